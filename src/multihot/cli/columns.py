@@ -1,0 +1,165 @@
+"""The options that say which columns are what, shared by the commands that read a data file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from multihot.io import Reading
+
+NAMES = (
+    "labels",
+    "separator",
+    "literal",
+    "label_names",
+    "text",
+    "html",
+    "features",
+    "categories",
+    "signal",
+    "group",
+    "fold",
+    "delimiter",
+    "quoting",
+    "header",
+    "encoding",
+    "first_index",
+    "packed_bits",
+)
+FILE = click.Path(path_type=Path)
+
+
+def column_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options to a command."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+_OPTIONS = (
+    click.option(
+        "--labels",
+        multiple=True,
+        metavar="COL",
+        help="Column of labels; several, or a pattern such as 'Class*', are columns of 0 and 1. "
+        "For ARFF: the .xml list of MULAN; nothing if MEKA's -C stands in the file.",
+    ),
+    click.option("--separator", metavar="TEXT", help="What stands between two labels of a cell."),
+    click.option(
+        "--literal", is_flag=True, help="Cells of labels are lists or dicts, as JSON or Python."
+    ),
+    click.option(
+        "--label-names",
+        metavar="FILE",
+        help="File with one label a line; cells hold positions in it, from 0. "
+        "For .npz: the array of names.",
+    ),
+    click.option(
+        "--text", multiple=True, metavar="COL", help="Column of text; several are joined."
+    ),
+    click.option("--html", is_flag=True, help="The text is HTML: drop its tags."),
+    click.option(
+        "--features",
+        multiple=True,
+        metavar="COL",
+        help="Columns of numbers, or a pattern: '*' is all that have no other use.",
+    ),
+    click.option(
+        "--categories", multiple=True, metavar="COL", help="Columns of names, or a pattern."
+    ),
+    click.option(
+        "--signal", multiple=True, metavar="COL", help="Columns that are the steps of a signal."
+    ),
+    click.option("--group", metavar="COL", help="Rows of one group stay in one part."),
+    click.option("--fold", metavar="COL", help="Column that says train, validation or test."),
+    click.option("--delimiter", metavar="CHAR", help="Between cells; default: comma, tab in .tsv."),
+    click.option("--quoting/--no-quoting", default=True, help="Cells may stand in quotes."),
+    click.option("--header/--no-header", default=True, help="Without: columns are 1, 2, 3, ..."),
+    click.option("--encoding", default="utf-8", show_default=True, help="Of text files."),
+    click.option(
+        "--first-index",
+        type=click.Choice(["0", "1"]),
+        default="1",
+        show_default=True,
+        help="Number of the first column of svmlight files without a header.",
+    ),
+    click.option("--packed-bits", is_flag=True, help="The features of .npz are bits in bytes."),
+)
+
+
+def reading_of(options: Mapping[str, Any]) -> Reading:
+    """How files are read, by the options."""
+    from multihot.io import CsvForm, Reading
+
+    delimiter = options["delimiter"]
+    return Reading(
+        inputs=_inputs(options),
+        labels=_labels(options),
+        group=options["group"],
+        fold=options["fold"],
+        form=CsvForm(
+            delimiter="\t" if delimiter in ("\\t", "tab") else delimiter,
+            quoting=options["quoting"],
+            header=options["header"],
+            encoding=options["encoding"],
+        ),
+        first_index=1 if options["first_index"] == "1" else 0,
+        label_names=options["label_names"] if _is_array_name(options) else None,
+        packed_bits=options["packed_bits"],
+    )
+
+
+def _inputs(options: Mapping[str, Any]) -> Any:
+    from multihot.io import SignalColumns, TableColumns, TextColumns
+
+    table = bool(options["features"] or options["categories"])
+    if bool(options["text"]) + table + bool(options["signal"]) > 1:
+        raise click.UsageError("give one of --text, --features/--categories, --signal")
+    if options["text"]:
+        return TextColumns(tuple(options["text"]), html=options["html"])
+    if options["signal"]:
+        return SignalColumns(tuple(options["signal"]))
+    return TableColumns(options["features"], options["categories"]) if table else None
+
+
+def _labels(options: Mapping[str, Any]) -> Any:
+    from multihot.io import IndicatorColumns, LabelColumn, LabelLiteral, MulanLabels
+
+    names = tuple(options["labels"])
+    single = len(names) == 1 and not set(names[0]) & set("*?")
+    if options["separator"] is not None and (not single or options["literal"]):
+        raise click.UsageError("--separator goes with one column of --labels, without --literal")
+    if not names:
+        return None
+    if single and names[0].lower().endswith(".xml"):
+        return MulanLabels(Path(names[0]))
+    if options["literal"]:
+        if not single:
+            raise click.UsageError("--literal goes with one column of --labels")
+        return LabelLiteral(names[0])
+    if not single:
+        return IndicatorColumns(names)
+    listed = () if _is_array_name(options) else _label_names(options["label_names"])
+    return LabelColumn(names[0], separator=_unescaped(options["separator"]), names=listed)
+
+
+def _is_array_name(options: Mapping[str, Any]) -> bool:
+    data = options.get("data")
+    return data is not None and Path(data).suffix.lower() == ".npz"
+
+
+def _label_names(file: str | None) -> tuple[str, ...]:
+    if file is None:
+        return ()
+    from multihot.io import open_text
+
+    with open_text(Path(file)) as lines:
+        return tuple(name for name in (line.strip() for line in lines) if name)
+
+
+def _unescaped(separator: str | None) -> str | None:
+    return "\t" if separator == "\\t" else separator

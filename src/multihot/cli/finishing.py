@@ -1,0 +1,61 @@
+"""Writing what a training leaves behind, and showing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import numpy as np
+
+from multihot.data import Dataset
+from multihot.prediction import Predictions, Style
+from multihot.prediction.formats import open_output
+from multihot.report import Story, write_report
+from multihot.rules import Finding
+from multihot.runs import Run, save_run
+from multihot.training import Done
+
+
+def save(done: Done, test: Dataset, path: Path, *, overwrite: bool) -> None:
+    """The run folder with the test part's predictions and the page."""
+    run = done.run
+
+    def also(folder: Path) -> None:
+        write_page(run, folder / "report.html", title=path.name)
+        file = folder / "predictions.jsonl"
+        space = run.model.labels
+        with open_output(file, ".jsonl", space, Style()) as write:
+            lines = np.arange(1, len(test) + 1) if test.lines is None else test.lines
+            decisions = run.thresholds.decide(done.test_scores)
+            write(Predictions(lines, space.decode(decisions), done.test_scores))
+
+    save_run(run, path, overwrite=overwrite, also=also)
+
+
+def write_page(run: Run, file: Path, *, title: str) -> None:
+    """The page of a run."""
+    if run.evaluation is None:
+        raise click.UsageError("the run was never evaluated: multihot evaluate RUN DATA")
+    story = Story(
+        title=title,
+        steps=run.story,
+        facts=run.facts,
+        mistakes=run.mistakes,
+        log=tuple(step.to_dict() for step in run.model.log),
+        best_step=run.model.best_step or None,
+    )
+    write_report(file, run.evaluation, run.findings, story=story)
+
+
+def show_story(run: Run) -> None:
+    """What was done, on stderr."""
+    width = max((len(heading) for heading, _ in run.story), default=0)
+    for heading, sentence in run.story:
+        click.echo(f"{heading:>{width}}  {sentence}", err=True)
+
+
+def show_findings(findings: tuple[Finding, ...], *, err: bool = True) -> None:
+    """Findings, a line each and the way out."""
+    for finding in findings:
+        click.echo(f"{finding.severity} {finding.rule}: {finding.message}", err=err)
+        click.echo(f"     {finding.advice}", err=err)

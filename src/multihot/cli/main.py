@@ -1,0 +1,82 @@
+"""The command `multihot`: finds the command asked for, and turns errors into exit codes."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "demo": "the whole path on real data of an installed package",
+    "train": "from a data file to a trained model, its decisions and its numbers",
+    "evaluate": "every number, for a run and a labelled file",
+    "predict": "label names and scores for every row of a file",
+    "audit": "look for trouble in data before training",
+    "report": "write the page of a run again",
+}
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's name
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"multihot.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from multihot.errors import did_you_mean
+
+            ctx.fail(f"no command {name!r}. {did_you_mean(name, COMMANDS)}".rstrip())
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="multihot")
+def command() -> None:
+    """Multi-label classification on Keras 3: a row can carry any number of labels.
+
+    \b
+    Exit codes: 0 done, 1 something was found, 2 bad usage or bad input, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Run the command line; a problem that the user can mend ends with 2, any other is a bug."""
+    from multihot.errors import MultihotError
+
+    try:
+        code = command.main(standalone_mode=False)
+    except MultihotError as error:
+        click.echo(f"{_kind(error)}: {error}", err=True)
+        code = 2
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        code = 130
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _kind(error: Exception) -> str:
+    return "error" if type(error).__name__ == "MultihotError" else type(error).__name__
+
+
+if __name__ == "__main__":
+    main()

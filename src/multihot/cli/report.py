@@ -1,0 +1,23 @@
+"""`multihot report RUN`: write the page of a run again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from multihot.cli.columns import FILE
+
+
+@click.command("report")
+@click.argument("run", type=FILE)
+@click.option("-o", "--output", type=FILE, help="The page; default: report.html in RUN.")
+def command(run: Path, output: Path | None) -> int:
+    """Write the page of RUN again, from the folder alone."""
+    from multihot.cli.finishing import write_page
+    from multihot.runs import load_run
+
+    page = output or run / "report.html"
+    write_page(load_run(run), page, title=run.resolve().name)
+    click.echo(page.resolve())
+    return 0

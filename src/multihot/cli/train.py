@@ -1,0 +1,169 @@
+"""`multihot train DATA`: from a data file to a trained model, its decisions and its numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from multihot.cli.columns import FILE, NAMES, column_options
+
+
+@click.command("train")
+@click.argument("data", type=FILE)
+@column_options
+@click.option("--validation", type=FILE, metavar="FILE", help="File of the validation part.")
+@click.option("--test", type=FILE, metavar="FILE", help="File of the test part.")
+@click.option(
+    "--validation-share", default=0.2, show_default=True, help="Of the rows, to choose on."
+)
+@click.option("--test-share", default=0.2, show_default=True, help="Of the rows, to judge by.")
+@click.option("--seed", default=0, show_default=True, help="Of all that is random.")
+@click.option(
+    "--unseen",
+    type=click.Choice(["error", "keep", "drop"]),
+    default="error",
+    show_default=True,
+    help="Labels that train never has: refuse, keep (they count as missed), or leave out.",
+)
+@click.option(
+    "--fewest-rows",
+    default=1,
+    show_default=True,
+    help="Leave out labels with fewer rows, and say so.",
+)
+@click.option(
+    "--model",
+    default="auto",
+    show_default=True,
+    metavar="KIND",
+    help="linear, mlp, conv1d, auto, or package.module:function giving a Keras model.",
+)
+@click.option(
+    "--metric", default="f1_macro", show_default=True, help="What thresholds are chosen for."
+)
+@click.option(
+    "--scope",
+    type=click.Choice(["pooled", "label", "all"]),
+    default="pooled",
+    show_default=True,
+    help="Thresholds: pooled (of each label, drawn to one for all where rows are few), "
+    "of each label, or one for all.",
+)
+@click.option(
+    "--monitor",
+    default="f1_macro",
+    show_default=True,
+    help="Validation metric that chooses step and model.",
+)
+@click.option("--epochs", default=60, show_default=True, help="Of a network, at most.")
+@click.option("--patience", default=6, show_default=True, help="Epochs without a better one.")
+@click.option("--batch-size", default=64, show_default=True, help="Rows a step of the optimizer.")
+@click.option("--learning-rate", default=1e-3, show_default=True, help="Of Adam.")
+@click.option(
+    "--refit/--no-refit",
+    default=True,
+    show_default=True,
+    help="Fit the chosen model once more on train and validation.",
+)
+@click.option("-o", "--output", type=FILE, metavar="RUN", help="Run folder; default runs/NAME.")
+@click.option("--overwrite", is_flag=True, help="Replace a run folder that is there.")
+@click.option("--resume", is_flag=True, help="Go on with a training that was cut off.")
+@click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
+def command(data: Path, output: Path | None, **options: Any) -> int:
+    """Train on DATA, choose decisions on validation, evaluate on test, write a run folder.
+
+    DATA is .csv, .tsv, .jsonl, .parquet, .arff, .svm or .npz, compressed or not. Examples:
+
+    \b
+      multihot train films.csv --text plot --labels genres --separator "|"
+      multihot train genes.csv --features "Att*" --labels "Class*"
+      multihot train birds-train.arff --labels birds.xml --test birds-test.arff
+    """
+    from multihot.cli.columns import reading_of
+
+    output = output or Path("runs") / data.name.partition(".")[0]
+    return _run(data, output, reading_of({**options, "data": data}), options)
+
+
+def _run(data: Path, output: Path, reading: Any, options: dict[str, Any]) -> int:
+    from multihot.cli.finishing import save, show_findings, show_story
+    from multihot.cli.parts import Division, read_parts
+    from multihot.cli.progress import display
+    from multihot.runs import Checkpoints, refuse_existing
+    from multihot.training import Effort, Job, work
+
+    refuse_existing(output, overwrite=options["overwrite"] or options["resume"])
+    splits, told = read_parts(
+        data,
+        reading,
+        Division(
+            validation=options["validation"],
+            test=options["test"],
+            validation_share=options["validation_share"],
+            test_share=options["test_share"],
+            seed=options["seed"],
+            unseen=options["unseen"],
+            fewest_rows=options["fewest_rows"],
+        ),
+    )
+    settings = _settings(data, reading, options)
+    checkpoints = Checkpoints(output, settings)
+    checkpoints.begin(resume=options["resume"])
+    job = Job(
+        model=_model(options["model"]),
+        metric=options["metric"],
+        scope=options["scope"],
+        monitor=options["monitor"],
+        seed=options["seed"],
+        effort=Effort(
+            options["epochs"], options["batch_size"], options["patience"], options["learning_rate"]
+        ),
+        with_validation=options["refit"],
+        settings=settings,
+        told=told,
+    )
+    done = work(splits, job, watchers=(display(),), memory=checkpoints)
+    save(done, splits.test, output, overwrite=True)
+    if not done.run.model.interrupted:
+        checkpoints.end()
+    show_story(done.run)
+    show_findings(done.run.findings)
+    _show(done.run, output, as_json=options["as_json"])
+    return 130 if done.run.model.interrupted else 0
+
+
+def _show(run: Any, output: Path, *, as_json: bool) -> None:
+    click.echo(run.evaluation.to_json() if as_json else run.evaluation.table())
+    click.echo(f"\nRun:    {output}\nReport: {(output / 'report.html').resolve()}", err=True)
+    if run.model.interrupted:
+        click.echo("Interrupted: the best model so far is saved; --resume goes on.", err=True)
+
+
+def _settings(data: Path, reading: Any, options: dict[str, Any]) -> dict[str, Any]:
+    here = ("overwrite", "resume", "as_json", *NAMES)
+    asked = {
+        name: str(value) if isinstance(value, Path) else value
+        for name, value in options.items()
+        if name not in here
+    }
+    return {"data": str(data), **asked, "reading": reading.to_dict()}
+
+
+def _model(name: str) -> Any:
+    if ":" not in name:
+        return name
+    import sys
+    from importlib import import_module
+
+    from multihot.errors import DataError
+
+    module, _, function = name.partition(":")
+    sys.path.insert(0, str(Path.cwd()))  # as `python -m` does, so that a file here is found
+    try:
+        return getattr(import_module(module), function)
+    except (ImportError, AttributeError) as error:
+        raise DataError(
+            f"{error}", where=f"--model {name}", remedy="name it package.module:function"
+        ) from error

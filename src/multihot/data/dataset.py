@@ -1,0 +1,178 @@
+"""Rows with inputs and targets: a data set, its parts, and what a split is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.sparse import csr_array, vstack
+
+from multihot.arrays import Floats, Integers
+from multihot.data.inputs import Inputs, join_inputs
+from multihot.errors import DataError, ShapeError, listed
+from multihot.labels import LabelSpace
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Inputs and targets of the same rows, and the labels that the columns mean.
+
+    Args:
+        inputs: `Texts`, `Table` or `Signals`, n_rows long.
+        targets: (n_rows, n_labels), float32 `csr_array`; 1, 0, or NaN where nobody knows.
+        labels: name of each column of the targets.
+        source: file or package that the rows came from.
+        lines: (n_rows,) line or record of the source at which each row begins, from 1.
+        groups: (n_rows,) rows of one group stay in one part, or None.
+        folds: (n_rows,) name of the part that the source puts each row in, or None.
+    """
+
+    inputs: Inputs
+    targets: csr_array
+    labels: LabelSpace
+    source: str = ""
+    lines: Integers | None = None
+    groups: tuple[str, ...] | None = None
+    folds: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if self.targets.shape != (len(self.inputs), len(self.labels)):
+            raise ShapeError(
+                f"targets have shape {self.targets.shape}, there are {len(self.inputs)} rows of "
+                f"inputs and {len(self.labels)} labels",
+                where=self.source,
+                remedy="give one row of targets for each input and one column for each label",
+            )
+
+    def __len__(self) -> int:
+        return len(self.inputs)
+
+    def take(self, rows: Integers) -> Dataset:
+        """The given rows, in that order."""
+
+        def of(values: tuple[str, ...] | None) -> tuple[str, ...] | None:
+            return None if values is None else tuple(values[row] for row in rows)
+
+        return replace(
+            self,
+            inputs=self.inputs.take(rows),
+            targets=self.targets[rows],
+            lines=None if self.lines is None else self.lines[rows],
+            groups=of(self.groups),
+            folds=of(self.folds),
+        )
+
+    def positives_per_label(self) -> Integers:
+        """How many rows are known to have each label, (n_labels,)."""
+        known = self.targets.data == 1
+        return np.bincount(self.targets.indices[known], minlength=len(self.labels))
+
+    def label_shares(self) -> Floats:
+        """Share of each label's known targets that are 1, (n_labels,); 0 if none is known."""
+        unknown = np.isnan(self.targets.data)
+        n_unknown = np.bincount(self.targets.indices[unknown], minlength=len(self.labels))
+        return self.positives_per_label() / np.maximum(len(self) - n_unknown, 1)
+
+    def place(self, row: int) -> str:
+        """Where a row came from: `films.csv:17`."""
+        return f"{self.source}:{row + 1 if self.lines is None else self.lines[row]}"
+
+
+@dataclass(frozen=True, eq=False)
+class Splits:
+    """Three parts of the data: to train on, to choose on, to judge by."""
+
+    train: Dataset
+    validation: Dataset
+    test: Dataset
+
+    def __post_init__(self) -> None:
+        for name, part in self.parts():
+            if len(part) == 0:
+                raise DataError(
+                    f"the {name} part has no rows",
+                    where=part.source,
+                    remedy="give more rows, or a larger share for that part",
+                )
+            if part.labels != self.train.labels:
+                raise DataError(
+                    f"the {name} part has other labels than the train part",
+                    where=part.source,
+                    remedy="bring it into the labels of train: multihot.align(part, train.labels)",
+                )
+
+    def parts(self) -> Iterator[tuple[str, Dataset]]:
+        """Name and part, train first."""
+        yield "train", self.train
+        yield from self.held_out()
+
+    def held_out(self) -> Iterator[tuple[str, Dataset]]:
+        """Name and part of those that are not trained on."""
+        yield "validation", self.validation
+        yield "test", self.test
+
+
+def join(first: Dataset, second: Dataset) -> Dataset:
+    """The rows of two parts with the same labels, the first's first."""
+
+    def both(a: tuple[str, ...] | None, b: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        return None if a is None or b is None else a + b
+
+    lines = None
+    if first.lines is not None and second.lines is not None:
+        lines = np.concatenate((first.lines, second.lines))
+    return Dataset(
+        inputs=join_inputs(first.inputs, second.inputs),
+        targets=csr_array(vstack((first.targets, second.targets), format="csr")),
+        labels=first.labels,
+        source=first.source,
+        lines=lines,
+        groups=both(first.groups, second.groups),
+        folds=both(first.folds, second.folds),
+    )
+
+
+def align(dataset: Dataset, labels: LabelSpace, *, drop_unseen: bool = False) -> Dataset:
+    """The same rows with their targets in the columns of another label space.
+
+    Labels that the rows have and the space lacks are refused, or left out where
+    `drop_unseen` says so; `unseen_labels` counts them.
+
+    Raises:
+        DataError: rows have labels that the space lacks, each listed with its count.
+
+    >>> from multihot.data.inputs import Texts
+    >>> space = LabelSpace(("a", "b"))
+    >>> old = Dataset(Texts(("x",)), space.encode([["b"]]), space)
+    >>> align(old, LabelSpace(("b", "c"))).targets.toarray()
+    array([[1., 0.]], dtype=float32)
+    """
+    unseen = unseen_labels(dataset, labels)
+    if unseen and not drop_unseen:
+        told = listed(f"{name} ({count} rows)" for name, count in unseen.items())
+        raise DataError(
+            f"{len(unseen)} labels were never seen in training: {told}",
+            where=dataset.source,
+            remedy="leave them out (drop_unseen=True), or use the labels of both parts",
+        )
+    columns = np.array(
+        [labels.columns.get(name, -1) for name in dataset.labels.names], dtype=np.int64
+    )
+    coo = dataset.targets.tocoo()
+    moved = columns[coo.col] if len(columns) else np.zeros(0, dtype=np.int64)
+    kept = moved >= 0
+    targets = csr_array(
+        (coo.data[kept], (coo.row[kept], moved[kept])), shape=(len(dataset), len(labels))
+    )
+    return replace(dataset, targets=targets, labels=labels)
+
+
+def unseen_labels(dataset: Dataset, labels: LabelSpace) -> dict[str, int]:
+    """Labels that rows have and the space lacks, with the number of rows of each."""
+    counts = dataset.positives_per_label()
+    return {
+        name: int(count)
+        for name, count in zip(dataset.labels.names, counts, strict=True)
+        if count and name not in labels.columns
+    }

@@ -1,0 +1,19 @@
+"""Every number of a model's decisions and scores, and the rows behind them."""
+
+from multihot.evaluation.evaluations import Baseline, Evaluation, Interval, UnknownMetric
+from multihot.evaluation.measuring import evaluate
+from multihot.evaluation.mistakes import Guess, Mistake, find_mistakes
+from multihot.evaluation.tables import Column, render
+
+__all__ = [
+    "Baseline",
+    "Column",
+    "Evaluation",
+    "Guess",
+    "Interval",
+    "Mistake",
+    "UnknownMetric",
+    "evaluate",
+    "find_mistakes",
+    "render",
+]

@@ -1,0 +1,196 @@
+"""From the raw cells of a file to a data set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
+
+from multihot.arrays import Floats, Integers
+from multihot.data import Dataset, Inputs, Signals, Table, Texts, align
+from multihot.errors import DataError
+from multihot.io.columns import (
+    GAPS,
+    IndicatorColumns,
+    LabelColumn,
+    LabelLiteral,
+    SignalColumns,
+    TextColumns,
+)
+from multihot.io.html import text_of
+from multihot.io.layout import Layout, Roles
+from multihot.labels import LabelSpace
+
+
+@dataclass(frozen=True, eq=False)
+class RawTable:
+    """Cells as a file holds them, by column.
+
+    Args:
+        source: the file.
+        columns: cells of each needed column, all of one length.
+        lines: line or record at which each row begins, from 1.
+        roles: what each column is for.
+    """
+
+    source: str
+    columns: Mapping[str, Sequence[Any]]
+    lines: Integers
+    roles: Roles
+
+    def place(self, row: int, column: str) -> str:
+        """Where a cell is: `films.csv:17, column 'genres'`."""
+        return f"{self.source}:{self.lines[row]}, column {column!r}"
+
+
+def assemble(raw: RawTable, layout: Layout, space: LabelSpace | None) -> Dataset:
+    """Inputs and targets of the cells.
+
+    Raises:
+        DataError: a cell is not what its column is for, or no row has any label.
+    """
+    targets, labels = _targets(raw, layout)
+    if not (targets.data == 1).any():
+        raise DataError(
+            "no row has any label", where=raw.source, remedy="check which column holds the labels"
+        )
+    dataset = Dataset(
+        inputs=inputs_in(raw, layout),
+        targets=targets,
+        labels=labels,
+        source=raw.source,
+        lines=raw.lines,
+        groups=_names(raw, raw.roles.group),
+        folds=_names(raw, raw.roles.fold),
+    )
+    return dataset if space is None else align(dataset, space)
+
+
+def inputs_in(raw: RawTable, layout: Layout) -> Inputs:
+    """What the model sees of the cells.
+
+    Raises:
+        DataError: a cell of a column of numbers is neither a number nor a gap.
+    """
+    roles = raw.roles
+    if isinstance(layout.inputs, TextColumns):
+        return _texts(raw, roles.inputs, html=layout.inputs.html)
+    numbers = np.empty((len(raw.lines), len(roles.inputs)))
+    for column, name in enumerate(roles.inputs):
+        numbers[:, column] = numbers_of(
+            raw.columns[name],
+            place=partial(raw.place, column=name),
+            remedy="name it among the categories, leave the column out, or mend the cell "
+            "(an empty cell is a gap)",
+        )
+    if isinstance(layout.inputs, SignalColumns):
+        return Signals(numbers, roles.inputs)
+    return Table(numbers, roles.inputs, _categories(raw, roles.categories), roles.categories)
+
+
+def numbers_of(
+    cells: Sequence[Any], *, place: Callable[[int], str], remedy: str
+) -> NDArray[np.float64]:
+    """Cells as float64; gaps become NaN.
+
+    Raises:
+        DataError: a cell is neither a number nor a gap.
+    """
+    try:
+        numbers = np.array(cells, dtype=np.float64)
+    except (TypeError, ValueError):
+        numbers = np.array([_number(cell, place, remedy, row) for row, cell in enumerate(cells)])
+    if np.isinf(numbers).any():
+        row = int(np.argmax(np.isinf(numbers)))
+        raise DataError(
+            "an infinite number", where=place(row), remedy="write a finite one, or a gap"
+        )
+    return numbers
+
+
+def _number(cell: Any, place: Callable[[int], str], remedy: str, row: int) -> float:
+    if cell is None or (isinstance(cell, str) and cell.strip() in GAPS):
+        return np.nan
+    try:
+        return float(cell)
+    except (TypeError, ValueError) as error:
+        raise DataError(f"{cell!r} is not a number", where=place(row), remedy=remedy) from error
+
+
+def _texts(raw: RawTable, names: Sequence[str], *, html: bool) -> Texts:
+    columns = [["" if cell is None else str(cell) for cell in raw.columns[name]] for name in names]
+    if html:
+        columns = [[text_of(cell) for cell in column] for column in columns]
+    if len(columns) == 1:
+        return Texts(tuple(columns[0]))
+    return Texts(tuple("\n".join(cells) for cells in zip(*columns, strict=True)))
+
+
+def _categories(raw: RawTable, names: Sequence[str]) -> NDArray[np.object_]:
+    categories = np.empty((len(raw.lines), len(names)), dtype=object)
+    for column, name in enumerate(names):
+        categories[:, column] = [
+            None if cell is None or str(cell).strip() in GAPS else str(cell).strip()
+            for cell in raw.columns[name]
+        ]
+    return categories
+
+
+def _names(raw: RawTable, column: str | None) -> tuple[str, ...] | None:
+    return None if column is None else tuple(str(cell) for cell in raw.columns[column])
+
+
+def _targets(raw: RawTable, layout: Layout) -> tuple[csr_array, LabelSpace]:
+    if layout.labels is None:
+        raise DataError("no column of labels is named", where=raw.source, remedy="name it")
+    if isinstance(layout.labels, IndicatorColumns):
+        return _indicators(raw, raw.roles.labels), LabelSpace(raw.roles.labels)
+    label_sets = _label_sets(raw, layout.labels)
+    names = layout.labels.names if isinstance(layout.labels, LabelColumn) else ()
+    space = LabelSpace(names) if names else LabelSpace.of_all(label_sets)
+    return space.encode(label_sets), space
+
+
+def _label_sets(raw: RawTable, labels: LabelColumn | LabelLiteral) -> list[tuple[str, ...]]:
+    known: dict[str, tuple[str, ...]] = {}  # most cells of a label column occur again and again
+    label_sets = []
+    for row, cell in enumerate(raw.columns[labels.name]):
+        try:
+            if isinstance(cell, str):
+                found = known.get(cell)
+                if found is None:
+                    found = known[cell] = labels.labels_of(cell)
+            else:
+                found = labels.labels_of(cell)
+        except DataError as error:
+            place = raw.place(row, labels.name)
+            raise DataError(error.problem, where=place, remedy=error.remedy) from error
+        label_sets.append(found)
+    return label_sets
+
+
+def _indicators(raw: RawTable, names: Sequence[str]) -> csr_array:
+    rows, columns, values = [], [], []
+    for column, name in enumerate(names):
+        of_label = _zero_or_one(raw, name)
+        stored = np.flatnonzero(of_label)  # NaN is not 0, so unknown cells are stored too
+        rows.append(stored)
+        columns.append(np.full(len(stored), column))
+        values.append(of_label[stored].astype(np.float32))
+    cells = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
+    return csr_array(coo_array(cells, shape=(len(raw.lines), len(names))))
+
+
+def _zero_or_one(raw: RawTable, name: str) -> Floats:
+    remedy = "write 1 or 0 in a label's column, or leave the cell empty where nobody knows"
+    values = numbers_of(raw.columns[name], place=partial(raw.place, column=name), remedy=remedy)
+    strange = ~((values == 0) | (values == 1) | np.isnan(values))
+    if strange.any():
+        row = int(np.argmax(strange))
+        raise DataError(f"{values[row]:g} is not 0 or 1", where=raw.place(row, name), remedy=remedy)
+    return values

@@ -1,0 +1,204 @@
+"""Which columns of a file are inputs, labels, groups and folds, and how their cells are read."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any, TypeAlias
+
+from multihot.errors import DataError, did_you_mean, listed
+
+GAPS = frozenset(("", "NA", "N/A", "NaN", "nan", "null", "None", "?"))
+
+
+@dataclass(frozen=True)
+class TextColumns:
+    """One text column, or several that are joined with a line break between them.
+
+    Args:
+        names: the columns, in the order in which they are joined.
+        html: the cells hold HTML: tags are dropped, entities become letters.
+    """
+
+    names: tuple[str, ...]
+    html: bool = False
+
+
+@dataclass(frozen=True)
+class TableColumns:
+    """Columns of numbers and columns of categories; `*` and `?` stand for any letters.
+
+    Args:
+        numbers: columns whose cells are numbers; an empty cell is a gap.
+        categories: columns whose cells are names; taken out of `numbers` if both match.
+    """
+
+    numbers: tuple[str, ...] = ("*",)
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignalColumns:
+    """Columns of numbers that are the steps of one signal, in the order of the file."""
+
+    names: tuple[str, ...] = ("*",)
+
+
+@dataclass(frozen=True)
+class LabelColumn:
+    """One column that holds all labels of a row.
+
+    Args:
+        name: the column.
+        separator: what stands between two labels; None where the cell is a real list,
+            or exactly one label. Blanks around a label do not count, an empty cell is no label.
+        names: where given, the cell holds positions in these names, from 0.
+
+    >>> LabelColumn("genres", separator="|").labels_of("war | drama")
+    ('war', 'drama')
+    >>> LabelColumn("genres").labels_of(["war", "drama"])
+    ('war', 'drama')
+    >>> LabelColumn("genres", separator=",", names=("war", "drama", "love")).labels_of("2,0")
+    ('love', 'war')
+    """
+
+    name: str
+    separator: str | None = None
+    names: tuple[str, ...] = ()
+
+    def labels_of(self, cell: object) -> tuple[str, ...]:
+        """Labels of one cell.
+
+        Raises:
+            DataError: a position outside the names.
+        """
+        if isinstance(cell, str):
+            parts = cell.split(self.separator) if self.separator is not None else [cell]
+            found = tuple(name for name in (part.strip() for part in parts) if name)
+        else:
+            found = _names_in(cell)
+        return tuple(self._named(position) for position in found) if self.names else found
+
+    def _named(self, position: str) -> str:
+        if not position.isdecimal() or int(position) >= len(self.names):
+            raise DataError(
+                f"{position!r} is no position in the {len(self.names)} label names",
+                remedy=f"write whole numbers from 0 to {len(self.names) - 1}",
+            )
+        return self.names[int(position)]
+
+
+@dataclass(frozen=True)
+class LabelLiteral:
+    """One column whose cells are lists or dicts written out, as JSON or as Python.
+
+    A list names the labels; a dict of numbers or booleans has a label where the value is
+    not 0; a dict of texts (`{"/m/07s9rl0": "Drama"}`) has the texts as labels.
+
+    >>> LabelLiteral("genres").labels_of("['war', 'drama']")
+    ('war', 'drama')
+    >>> LabelLiteral("genres").labels_of('{"war": 1, "drama": 0}')
+    ('war',)
+    """
+
+    name: str
+
+    def labels_of(self, cell: object) -> tuple[str, ...]:
+        """Labels of one cell.
+
+        Raises:
+            DataError: the cell is neither JSON nor a Python literal.
+        """
+        if not isinstance(cell, str):
+            return _names_in(cell)
+        if not cell.strip():
+            return ()
+        try:
+            return _names_in(json.loads(cell))
+        except ValueError:
+            try:
+                return _names_in(ast.literal_eval(cell.strip()))
+            except (ValueError, SyntaxError, MemoryError, RecursionError) as error:
+                raise DataError(
+                    f"{cell[:60]!r} is neither a JSON nor a Python list or dict",
+                    remedy='write the cell as ["a", "b"], or give the separator between labels',
+                ) from error
+
+
+@dataclass(frozen=True)
+class IndicatorColumns:
+    """One column of 0 and 1 for each label; an empty cell means that nobody knows.
+
+    Args:
+        names: the columns; `*` and `?` stand for any letters.
+    """
+
+    names: tuple[str, ...]
+
+
+InputColumns: TypeAlias = TextColumns | TableColumns | SignalColumns
+LabelColumns: TypeAlias = LabelColumn | LabelLiteral | IndicatorColumns
+
+
+def matching(patterns: Iterable[str], header: Sequence[str], *, where: str) -> tuple[str, ...]:
+    """Columns of the header that the patterns name, in the order of the header.
+
+    Raises:
+        DataError: a pattern matches no column; the nearest name is offered.
+    """
+    found: set[str] = set()
+    for pattern in patterns:
+        if pattern in header:  # a column may really be called `Class*`
+            found.add(pattern)
+            continue
+        hits = [name for name in header if fnmatchcase(name, pattern)]
+        if not hits:
+            raise no_column(pattern, header, where=where)
+        found.update(hits)
+    return tuple(name for name in header if name in found)
+
+
+def no_column(name: str, header: Sequence[str], *, where: str) -> DataError:
+    """The error for a column that is not there."""
+    hint = did_you_mean(name, header)
+    one = header[0] if len(header) == 1 else ""
+    split_wrong = any(mark in one for mark in ";\t|,")
+    return DataError(
+        f"no column {name!r}; the header has {listed(header)}" + (f". {hint}" if hint else ""),
+        where=where,
+        remedy="name an existing column"
+        + (", or pass the delimiter: the header was not split" if split_wrong else ""),
+    )
+
+
+def _names_in(value: object) -> tuple[str, ...]:
+    match value:
+        case None:
+            return ()
+        case Mapping():
+            return _names_in_mapping(value)
+        case str() | bool() | int() | float():
+            return (_name(value),)
+        case Iterable():
+            return tuple(_name(each) for each in value if each is not None)
+        case _:
+            return (_name(value),)
+
+
+def _names_in_mapping(value: Mapping[Any, Any]) -> tuple[str, ...]:
+    if value and all(isinstance(each, str) for each in value.values()):
+        return tuple(_name(each) for each in value.values())
+    return tuple(_name(key) for key, present in value.items() if present)
+
+
+def _name(value: object) -> str:
+    if isinstance(value, (list, tuple, dict, set)):
+        raise DataError(
+            f"a list inside a list: {value!r}", remedy="give each row one flat list of labels"
+        )
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

@@ -1,0 +1,107 @@
+"""What each column of a file is for, decided once its header is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from multihot.errors import DataError, listed
+from multihot.io.columns import (
+    IndicatorColumns,
+    InputColumns,
+    LabelColumns,
+    SignalColumns,
+    TableColumns,
+    TextColumns,
+    matching,
+    no_column,
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a user says about the columns.
+
+    Args:
+        inputs: what the model sees.
+        labels: where the labels are; None if only the inputs are wanted.
+        group: column of groups that a split keeps together, or None.
+        fold: column that names the part of each row, or None.
+    """
+
+    inputs: InputColumns
+    labels: LabelColumns | None
+    group: str | None = None
+    fold: str | None = None
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The columns of one file by what they are for."""
+
+    inputs: tuple[str, ...]
+    categories: tuple[str, ...]
+    labels: tuple[str, ...]
+    group: str | None
+    fold: str | None
+
+    def columns(self) -> tuple[str, ...]:
+        """Every column that is needed, each once."""
+        extra = tuple(name for name in (self.group, self.fold) if name is not None)
+        return tuple(dict.fromkeys(self.inputs + self.categories + self.labels + extra))
+
+
+def assign(layout: Layout, header: Sequence[str], *, where: str) -> Roles:
+    """Find the columns in the header.
+
+    Raises:
+        DataError: a column is not there, or nothing is left for the inputs.
+    """
+    labels = _label_columns(layout, header, where)
+    for name in (layout.group, layout.fold):
+        if name is not None and name not in header:
+            raise no_column(name, header, where=where)
+    taken = {*labels, layout.group, layout.fold}
+    free = [name for name in header if name not in taken]
+    inputs, categories = _input_columns(layout.inputs, header, free, where)
+    if not inputs and not categories:
+        raise DataError(
+            f"no column is left for the inputs beside {listed(taken - {None})}",
+            where=where,
+            remedy="name text columns or features",
+        )
+    return Roles(inputs, categories, labels, layout.group, layout.fold)
+
+
+def _label_columns(layout: Layout, header: Sequence[str], where: str) -> tuple[str, ...]:
+    if layout.labels is None:
+        return ()
+    if isinstance(layout.labels, IndicatorColumns):
+        return matching(layout.labels.names, header, where=where)
+    if layout.labels.name not in header:
+        raise no_column(layout.labels.name, header, where=where)
+    return (layout.labels.name,)
+
+
+def _input_columns(
+    inputs: InputColumns, header: Sequence[str], free: Sequence[str], where: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    match inputs:
+        case TextColumns(names=names):
+            for name in names:
+                if name not in header:
+                    raise no_column(name, header, where=where)
+            return names, ()
+        case SignalColumns(names=patterns):
+            return _free(patterns, header, free, where), ()
+        case TableColumns(numbers=numbers, categories=patterns):
+            categories = _free(patterns, header, free, where)
+            rest = [name for name in free if name not in categories]
+            return _free(numbers, header, rest, where), categories
+
+
+def _free(
+    patterns: Sequence[str], header: Sequence[str], free: Sequence[str], where: str
+) -> tuple[str, ...]:
+    chosen = matching(patterns, header, where=where)
+    return tuple(name for name in chosen if name in free)

@@ -1,0 +1,126 @@
+"""How often each label was hit, wrongly predicted, missed, and rightly left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multihot.arrays import Floats
+from multihot.metrics.outcomes import Outcomes
+
+Counts = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class LabelCounts:
+    """True and false positives and negatives of each label; add two to merge them.
+
+    Each field has shape (n_labels,), in rows: int64, or float64 sums of row weights.
+
+    >>> counts = LabelCounts.of([[1, 0], [1, 1], [0, 1]], [[1, 1], [0, 1], [0, 1]])
+    >>> counts.tp.tolist(), counts.fp.tolist(), counts.fn.tolist(), counts.tn.tolist()
+    ([1, 2], [0, 1], [1, 0], [1, 0])
+    """
+
+    tp: Counts
+    fp: Counts
+    fn: Counts
+    tn: Counts
+
+    @classmethod
+    def of(cls, targets: object, decisions: object, sample_weight: object = None) -> LabelCounts:
+        """Count one batch: targets (0, 1, NaN) and decisions (0, 1), both (n_rows, n_labels)."""
+        return cls.of_outcomes(Outcomes.of(targets, decisions, sample_weight))
+
+    @classmethod
+    def of_outcomes(cls, outcomes: Outcomes, weights: Floats | None = None) -> LabelCounts:
+        """Count outcomes; `weights` of rows, where given, stand in for those of the outcomes."""
+        tp = outcomes.per_label(outcomes.hits, weights)
+        predicted = outcomes.per_label(outcomes.predicted, weights)
+        positives = outcomes.per_label(outcomes.positives, weights)
+        unknown = outcomes.per_label(outcomes.unknown, weights)
+        used = outcomes.weights if weights is None else weights
+        total = outcomes.shape[0] if used is None else used.sum()
+        fp, fn = predicted - tp, positives - tp
+        return cls(tp, fp, fn, tn=total - unknown - tp - fp - fn)
+
+    @classmethod
+    def zeros(cls, n_labels: int) -> LabelCounts:
+        """Nothing counted yet; adding it changes nothing."""
+        nothing = np.zeros(n_labels, dtype=np.int64)
+        return cls(nothing, nothing, nothing, nothing)
+
+    def __add__(self, other: LabelCounts) -> LabelCounts:
+        return LabelCounts(
+            self.tp + other.tp, self.fp + other.fp, self.fn + other.fn, self.tn + other.tn
+        )
+
+    def total(self) -> LabelCounts:
+        """The sums over all labels, what micro averages are made of; fields of shape (1,)."""
+        return LabelCounts(*(field.sum(keepdims=True) for field in self.fields()))
+
+    def fields(self) -> tuple[Counts, Counts, Counts, Counts]:
+        """tp, fp, fn, tn."""
+        return self.tp, self.fp, self.fn, self.tn
+
+
+@dataclass(frozen=True, eq=False)
+class SetCounts:
+    """How many rows had how many labels hit, predicted, true and known; add two to merge them.
+
+    Every metric that looks at a row's set of labels is a sum over this histogram, so it
+    comes out the same in any order and partition of the rows.
+
+    Args:
+        kinds: (n_kinds, 4), int64: tp, predicted, true and known labels of a kind of row.
+        rows: (n_kinds,) number, or sum of weights, of the rows of that kind.
+
+    >>> counts = SetCounts.of([[1, 0], [1, 0], [0, 0]], [[1, 1], [1, 1], [0, 1]])
+    >>> counts.kinds.tolist(), counts.rows.tolist()
+    ([[0, 1, 0, 2], [1, 2, 1, 2]], [1, 2])
+    """
+
+    kinds: NDArray[np.int64]
+    rows: Counts
+
+    @classmethod
+    def of(cls, targets: object, decisions: object, sample_weight: object = None) -> SetCounts:
+        """Count one batch: targets (0, 1, NaN) and decisions (0, 1), both (n_rows, n_labels)."""
+        return cls.of_outcomes(Outcomes.of(targets, decisions, sample_weight))
+
+    @classmethod
+    def of_outcomes(cls, outcomes: Outcomes) -> SetCounts:
+        """Count outcomes; rows of which no label is known are left out."""
+        row = outcomes.per_row
+        known = outcomes.shape[1] - row(outcomes.unknown)
+        sizes = (row(outcomes.hits), row(outcomes.predicted), row(outcomes.positives), known)
+        kinds, weights = np.stack(sizes, axis=1), outcomes.weights
+        judged = known > 0
+        return _merged(kinds[judged], None if weights is None else weights[judged])
+
+    @classmethod
+    def zeros(cls) -> SetCounts:
+        """Nothing counted yet; adding it changes nothing."""
+        return cls(np.zeros((0, 4), dtype=np.int64), np.zeros(0, dtype=np.int64))
+
+    def __add__(self, other: SetCounts) -> SetCounts:
+        kinds = np.concatenate((self.kinds, other.kinds))
+        rows = np.concatenate((self.rows, other.rows))
+        merged = _merged(kinds, rows)
+        whole = self.rows.dtype.kind == other.rows.dtype.kind == "i"
+        return SetCounts(merged.kinds, merged.rows.astype(np.int64)) if whole else merged
+
+    def as_counts(self) -> LabelCounts:
+        """Each kind of row as if it were a label: tp, fp, fn, tn of shape (n_kinds,)."""
+        tp, predicted, true, known = self.kinds.T
+        fp, fn = predicted - tp, true - tp
+        return LabelCounts(tp, fp, fn, known - tp - fp - fn)
+
+
+def _merged(kinds: NDArray[np.int64], rows: Counts | None) -> SetCounts:
+    unique, place = np.unique(kinds, axis=0, return_inverse=True)
+    counts = np.bincount(place.ravel(), weights=rows, minlength=len(unique))
+    return SetCounts(unique, counts)

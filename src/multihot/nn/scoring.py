@@ -1,0 +1,90 @@
+"""Scores of a network, the same for a row whatever rows stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.special import expit
+
+from multihot.arrays import Floats
+from multihot.features import Matrix
+
+# Every product has this many rows: sums in another order would change the last digit of a score.
+BUCKET = 256
+
+
+class Network(Protocol):
+    """Something that gives scores for features."""
+
+    def score(self, features: Matrix) -> Floats:
+        """Scores (n_rows, n_labels), float64, 0 to 1."""
+
+
+@dataclass(frozen=True, eq=False)
+class LinearNetwork:
+    """sigmoid(features · weights + bias): one layer, scored without Keras.
+
+    Args:
+        weights: (n_features, n_labels), float32.
+        bias: (n_labels,), float32.
+    """
+
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def score(self, features: Matrix) -> Floats:
+        """Scores (n_rows, n_labels), float64, 0 to 1."""
+        if isinstance(features, csr_array):
+            products = features @ self.weights  # row by row, so no bucket is needed
+        else:
+            products = in_buckets(lambda rows: rows @ self.weights, features)
+        return np.asarray(expit(products.astype(np.float64) + self.bias))
+
+    def to_keras(self) -> Any:
+        """The same as a Keras model: `Dense(n_labels, activation="sigmoid")`."""
+        from multihot.nn.backend import load_keras
+
+        keras = load_keras()
+        n_features, n_labels = self.weights.shape
+        head = keras.layers.Dense(n_labels, activation="sigmoid", name="labels")
+        model = keras.Sequential([keras.Input((n_features,), name="features"), head], name="linear")
+        head.set_weights([self.weights, self.bias])
+        return model
+
+
+@dataclass(frozen=True, eq=False)
+class KerasNetwork:
+    """A Keras model from features to one sigmoid a label."""
+
+    model: Any
+
+    def score(self, features: Matrix) -> Floats:
+        """Scores (n_rows, n_labels), float64, 0 to 1."""
+        return in_buckets(self._of_bucket, features).astype(np.float64)
+
+    def to_keras(self) -> Any:
+        """The Keras model."""
+        return self.model
+
+    def _of_bucket(self, rows: NDArray[np.float32]) -> NDArray[Any]:
+        return np.asarray(self.model.predict_on_batch(rows))
+
+
+def in_buckets(
+    product: Callable[[NDArray[np.float32]], NDArray[Any]], features: Matrix
+) -> NDArray[Any]:
+    """Results of the product on `BUCKET` rows at a time, the last filled up with zeros."""
+    n_rows = features.shape[0]
+    results = []
+    for start in range(0, max(n_rows, 1), BUCKET):
+        rows = features[start : start + BUCKET]
+        dense = rows.toarray() if isinstance(rows, csr_array) else rows
+        filled = np.zeros((BUCKET, dense.shape[1]), dtype=np.float32)
+        filled[: len(dense)] = dense
+        results.append(product(filled)[: len(dense)])
+    return np.concatenate(results)

@@ -1,0 +1,75 @@
+"""Predicting a file, batch by batch, into another file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from multihot.features import SignalFeatures, TableFeatures
+from multihot.io import Reading, SignalColumns, TableColumns, read_batches
+from multihot.io.columns import InputColumns
+from multihot.prediction.formats import Predictions, Style, check_output, open_output
+from multihot.runs import Run, new_file, refuse_existing
+
+
+def predict_file(
+    run: Run,
+    data: Path,
+    output: Path,
+    *,
+    style: Style = Style(),
+    rows_at_once: int = 4096,
+    overwrite: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
+) -> int:
+    """Write label names and scores of every row of a file; how many rows there were.
+
+    The file is read, scored and written so many rows at a time, and the result does not depend
+    on how many. The output is whole or absent.
+
+    Args:
+        run: what `multihot train` left.
+        data: file with the inputs that the run was trained on; labels in it are not read.
+        output: `.csv`, `.tsv`, `.jsonl` or `.parquet`.
+        style: which scores, and how they are written.
+        rows_at_once: rows in memory at once.
+        overwrite: whether a file that is there is replaced.
+        progress: called with the rows done so far.
+
+    Raises:
+        DataError: what is wrong with the file, with its place.
+        OutputError: the output exists, or cannot be written.
+    """
+    refuse_existing(output, overwrite=overwrite)
+    space = run.model.labels
+    check_output(output, space, style)
+    reading = reading_for_inputs(run)
+    n_rows = 0
+    with (
+        new_file(output) as beside,
+        open_output(beside, output.suffix.lower(), space, style) as write,
+    ):
+        for batch in read_batches(data, reading, rows_at_once=rows_at_once):
+            scores = run.model.score(batch.inputs)
+            labels = space.decode(run.thresholds.decide(scores))
+            write(Predictions(batch.lines, labels, scores))
+            n_rows += len(labels)
+            progress(n_rows)
+    return n_rows
+
+
+def reading_for_inputs(run: Run) -> Reading:
+    """How the run's inputs are read from a file that may lack its labels."""
+    reading = Reading.from_dict(run.settings["reading"])
+    return replace(reading, inputs=_named_inputs(run, reading.inputs))
+
+
+def _named_inputs(run: Run, inputs: InputColumns | None) -> InputColumns | None:
+    """The columns by their names in training: `*` would take other ones in another file."""
+    features = run.model.features
+    if isinstance(inputs, TableColumns) and isinstance(features, TableFeatures):
+        return TableColumns(features.number_names, features.category_names)
+    if isinstance(inputs, SignalColumns) and isinstance(features, SignalFeatures):
+        return SignalColumns(features.names)
+    return inputs

@@ -1,0 +1,6 @@
+"""From scores to decisions."""
+
+from multihot.thresholds.choosing import Scope, choose_thresholds
+from multihot.thresholds.cutting import Thresholds
+
+__all__ = ["Scope", "Thresholds", "choose_thresholds"]

@@ -1,0 +1,7 @@
+"""From splits to a trained model, and the whole job around it."""
+
+from multihot.training.candidates import KINDS, Effort, ModelBuilder
+from multihot.training.fitting import Memory, refit, train
+from multihot.training.working import Done, Job, work
+
+__all__ = ["KINDS", "Done", "Effort", "Job", "Memory", "ModelBuilder", "refit", "train", "work"]

@@ -1,0 +1,139 @@
+"""Which models are worth a trial, and how each is made ready to learn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from multihot.data import Dataset, Inputs, Signals, Texts
+from multihot.errors import DataError, did_you_mean, listed
+from multihot.features import LETTERS, WORDS, Features, Grams, Matrix, TextFeatures, fit_features
+from multihot.nn import KerasLearner, Learner, LinearLearner, build_conv1d, build_mlp
+
+KINDS = ("linear", "mlp", "conv1d")
+ModelBuilder = Callable[[int, int], Any]
+
+_DENSE_WORDS = Grams("word", 1, 2, fewest_rows=2, most=20_000)
+_LONGEST_TRIAL_SECONDS = 60
+_PRODUCTS_A_SECOND = 5e10
+_LIKELY_EPOCHS = 12
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard a network is trained.
+
+    Args:
+        epochs: at most so many.
+        batch_size: rows a step of the optimizer.
+        patience: epochs without a better one before it ends.
+        learning_rate: of Adam, where the model brings no optimizer of its own.
+    """
+
+    epochs: int = 60
+    batch_size: int = 64
+    patience: int = 6
+    learning_rate: float = 1e-3
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A model that is ready to learn."""
+
+    kind: str
+    features: Features
+    learner: Learner
+
+
+def plausible(inputs: Inputs) -> tuple[str, ...]:
+    """Models worth a trial on such inputs, the likeliest first."""
+    return ("conv1d", "linear", "mlp") if isinstance(inputs, Signals) else ("linear", "mlp")
+
+
+def too_slow(kind: str, train: Dataset, n_features: int) -> str:
+    """Why a trial of the model would take too long; empty if it would not."""
+    if kind == "linear":
+        return ""
+    width = min(n_features, _DENSE_WORDS.most)
+    products = 6 * 512 * len(train) * width * _LIKELY_EPOCHS
+    seconds = products / _PRODUCTS_A_SECOND
+    if seconds < _LONGEST_TRIAL_SECONDS:
+        return ""
+    return f"left out: {len(train):,} rows of {width:,} features would take some {seconds:,.0f} s"
+
+
+def prepare(kind: str | ModelBuilder, train: Dataset, *, effort: Effort, seed: int) -> Candidate:
+    """Fit the features that the model likes on the training rows, and make its learner.
+
+    Raises:
+        DataError: an unknown model, or one that these inputs are not for.
+    """
+    if kind == "linear":
+        features, matrix = _rich_features(train.inputs)
+        return Candidate(kind, features, LinearLearner(matrix, train.targets))
+    features, matrix = _plain_features(train.inputs)
+    model = _build(kind, train, matrix, seed)
+    name = kind if isinstance(kind, str) else getattr(kind, "__name__", "custom")
+    learner = KerasLearner(
+        model,
+        matrix,
+        train.targets,
+        epochs=effort.epochs,
+        seed=seed,
+        batch_size=effort.batch_size,
+        patience=effort.patience,
+        learning_rate=effort.learning_rate,
+    )
+    return Candidate(name, features, learner)
+
+
+def _rich_features(inputs: Inputs) -> tuple[Features, Matrix]:
+    if isinstance(inputs, Texts):
+        return TextFeatures.fit_transform(inputs, (WORDS, LETTERS))
+    return fit_features(inputs)
+
+
+def _plain_features(inputs: Inputs) -> tuple[Features, Matrix]:
+    if isinstance(inputs, Texts):
+        return TextFeatures.fit_transform(inputs, (_DENSE_WORDS,))
+    return fit_features(inputs)
+
+
+def _build(kind: str | ModelBuilder, train: Dataset, matrix: Matrix, seed: int) -> Any:
+    n_features, n_labels = matrix.shape[1], len(train.labels)
+    if callable(kind):
+        return _checked(kind(n_features, n_labels), n_labels)
+    if kind == "mlp":
+        return build_mlp(n_features, train.label_shares(), seed=seed)
+    if kind == "conv1d" and isinstance(train.inputs, Signals):
+        return build_conv1d(n_features, train.label_shares(), seed=seed)
+    if kind == "conv1d":
+        raise DataError(
+            f"conv1d is for signals, these are {type(train.inputs).__name__.lower()}",
+            where="model",
+            remedy="read the columns as a signal, or choose linear or mlp",
+        )
+    names = (*KINDS, "auto")
+    raise DataError(
+        f"unknown model {kind!r}. {did_you_mean(kind, names)}".rstrip(),
+        where="model",
+        remedy=f"use one of {listed(names)}, or package.module:function",
+    )
+
+
+def _checked(model: Any, n_labels: int) -> Any:
+    shape = getattr(model, "output_shape", None)
+    if shape is not None and tuple(shape) != (None, n_labels):
+        raise DataError(
+            f"the model gives {shape}, the targets need (None, {n_labels})",
+            where="model",
+            remedy="end it in Dense(n_labels, activation='sigmoid')",
+        )
+    if not hasattr(model, "fit"):
+        raise DataError(
+            f"the function gave {type(model).__name__}, not a Keras model",
+            where="model",
+            remedy="return a keras.Model from function(n_features, n_labels)",
+        )
+    return model

@@ -1,0 +1,44 @@
+"""What a step of training is judged by on validation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from scipy.sparse import csr_array
+
+from multihot.arrays import Floats, as_scores
+from multihot.errors import DataError, did_you_mean, listed
+from multihot.evaluation.deciding import decision_metrics
+from multihot.metrics import BY_NAME, Outcomes, area_averages, areas_per_label, lrap
+from multihot.thresholds import choose_thresholds
+
+
+def judge_of(targets: csr_array, monitor: str) -> Callable[[Floats], Mapping[str, float]]:
+    """Function from validation scores to a step's metrics: F1 micro and macro, and the monitor.
+
+    Decisions are made at the one cut for all labels that is best for micro F1 at that step, so a
+    model is not called bad because .5 is not its cut.
+
+    Raises:
+        DataError: the monitor is no metric for which higher is better.
+    """
+    metric = BY_NAME.get(monitor)
+    if metric is None or metric.better != "higher":
+        names = [name for name, each in BY_NAME.items() if each.better == "higher"]
+        raise DataError(
+            f"{monitor!r} cannot be monitored. {did_you_mean(monitor, names)}".rstrip(),
+            where="monitor",
+            remedy=f"use one of {listed(names, most=60)}",
+        )
+
+    def judge(scores: Floats) -> Mapping[str, float]:
+        checked = as_scores(scores, name="validation scores")
+        cut = choose_thresholds(targets, checked, "f1_micro", scope="all")
+        measured = decision_metrics(Outcomes.of(targets, cut.decide(checked)))
+        if metric.takes == "scores":
+            measured["lrap"] = lrap(targets, checked)
+            measured |= area_averages(targets, checked, areas_per_label(targets, checked))
+        shown = dict.fromkeys(("f1_micro", "f1_macro", monitor))
+        return {"cut": float(cut.values[0]), **{name: measured[name].value for name in shown}}
+
+    return judge

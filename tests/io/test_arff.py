@@ -1,0 +1,403 @@
+"""ARFF files become data sets, dense or sparse; every malformed line is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import arff
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from multihot.errors import DataError
+from multihot.io.arff import MekaLabels, MulanLabels, read_arff
+from multihot.io.columns import IndicatorColumns
+from multihot.labels import LabelSpace
+
+DENSE = r"""% made by hand
+@RELATION 'birds: -C 2'
+
+@Attribute 'Stellar\'s Jay' {0,1}
+@attribute "Pacific Wren" numeric % the small one
+@attribute loudness REAL
+@attribute hasSegments {1, 0}
+@attribute place {'Cold Creek', "bog", meadow}
+
+@DATA
+1, 0, -2.5, 1, 'Cold Creek'
+% a comment between the rows
+
+0,1,?,0,meadow % and one behind a row
+?, ?, 3e2, ?, ?
+"""
+SPARSE = """@relation 'x: -C -2'
+@attribute height numeric
+@attribute tame {1,0}
+@attribute place {bog,'Cold Creek'}
+@attribute day {0,1}
+@attribute night {1,0}
+@data
+{}
+{0 4.5,1 0,2 'Cold Creek',3 1,4 0}
+{0 ?,1 ?,2 ?,3 ?,4 ?} % all gaps
+{0 0, 1 1, 2 bog, 3 0, 4 1}
+"""
+WITH_CATEGORY = "@relation 'r: -C 1'\n@attribute l {0,1}\n@attribute c {bog,meadow}\n@data\n"
+NUMERIC = "@relation 'r: -C 1'\n@attribute l {0,1}\n@attribute x numeric\n@data\n"
+
+
+def written(folder: Path, content: str, name: str = "birds.arff") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode())
+    return path
+
+
+def listing(folder: Path, *names: str) -> MulanLabels:
+    labels = "".join(f'<label name="{name}"></label>' for name in names)
+    namespace = "http://mulan.sourceforge.net/labels"
+    return MulanLabels(
+        written(folder, f'<labels xmlns="{namespace}">{labels}</labels>', "birds.xml")
+    )
+
+
+def rows_of(values: np.ndarray | csr_array) -> list[list[float | str]]:
+    dense = values.toarray() if isinstance(values, csr_array) else values
+    return np.where(np.isnan(dense), "gap", dense.astype(object)).tolist()
+
+
+def test_a_dense_file_is_read_with_its_gaps_quotes_and_comments(tmp_path):
+    dataset = read_arff(written(tmp_path, DENSE))
+    assert dataset.labels.names == ("Stellar's Jay", "Pacific Wren")
+    assert rows_of(dataset.targets) == [[1, 0], [0, 1], ["gap", "gap"]]
+    assert dataset.inputs.number_names == ("loudness", "hasSegments")
+    assert isinstance(dataset.inputs.numbers, np.ndarray)
+    assert rows_of(dataset.inputs.numbers) == [[-2.5, 1], ["gap", 0], [300, "gap"]]
+    assert dataset.inputs.category_names == ("place",)
+    assert dataset.inputs.categories.tolist() == [["Cold Creek"], ["meadow"], [None]]
+
+
+def test_every_row_knows_its_line(tmp_path):
+    dataset = read_arff(written(tmp_path, DENSE))
+    assert dataset.lines.tolist() == [11, 14, 15]
+    assert dataset.place(1) == f"{tmp_path / 'birds.arff'}:14"
+
+
+def test_a_value_that_a_sparse_row_omits_is_the_first_declared_one(tmp_path):
+    dataset = read_arff(written(tmp_path, SPARSE))
+    assert dataset.labels.names == ("day", "night")
+    assert rows_of(dataset.targets) == [[0, 1], [1, 0], ["gap", "gap"], [0, 1]]
+    assert isinstance(dataset.inputs.numbers, csr_array)
+    assert rows_of(dataset.inputs.numbers) == [[0, 1], [4.5, 0], ["gap", "gap"], [0, 1]]
+    assert dataset.inputs.numbers.nnz == 5
+    assert dataset.inputs.categories.tolist() == [["bog"], ["Cold Creek"], [None], ["bog"]]
+
+
+def test_rows_in_braces_and_without_may_stand_in_one_file(tmp_path):
+    dataset = read_arff(written(tmp_path, NUMERIC + "1,2.5\n{1 7}\n"))
+    assert rows_of(dataset.inputs.numbers) == [[2.5], [7]]
+    assert rows_of(dataset.targets) == [[1], [0]]
+
+
+def test_names_may_be_numbers_and_escapes_are_undone(tmp_path):
+    content = r"""@relation 'r: -C 1'
+@attribute 2005 {0,1}
+@attribute 'tab\tor "quote" or \\' numeric
+@data
+1,'7'
+"""
+    dataset = read_arff(written(tmp_path, content))
+    assert dataset.labels.names == ("2005",)
+    assert dataset.inputs.number_names == ('tab\tor "quote" or \\',)
+    assert rows_of(dataset.inputs.numbers) == [[7]]
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n"])
+def test_every_line_end_and_a_byte_order_mark_are_understood(tmp_path, line_end):
+    path = written(tmp_path, "\ufeff" + (NUMERIC + "1,2.5\n0,4\n").replace("\n", line_end))
+    assert rows_of(read_arff(path).inputs.numbers) == [[2.5], [4]]
+
+
+def test_other_encodings_are_read_where_they_are_named(tmp_path):
+    path = tmp_path / "latin.arff"
+    path.write_bytes(NUMERIC.replace("x numeric", "Größe numeric").encode("latin-1") + b"1,2\n")
+    assert read_arff(path, encoding="latin-1").inputs.number_names == ("Größe",)
+
+
+def test_mulan_labels_stand_in_the_order_of_the_list(tmp_path):
+    path = written(tmp_path, SPARSE)
+    dataset = read_arff(path, labels=listing(tmp_path, "night", "tame"))
+    assert dataset.labels.names == ("night", "tame")
+    assert rows_of(dataset.targets) == [[1, 1], [0, 0], ["gap", "gap"], [1, 1]]
+    assert dataset.inputs.number_names == ("height", "day")
+
+
+def test_a_hierarchy_of_mulan_labels_becomes_a_flat_list(tmp_path):
+    nested = '<labels><label name="day"><label name="tame"/></label><label name="night"/></labels>'
+    labels = MulanLabels(written(tmp_path, nested, "nested.xml"))
+    dataset = read_arff(written(tmp_path, SPARSE), labels=labels)
+    assert dataset.labels.names == ("day", "tame", "night")
+
+
+@pytest.mark.parametrize(
+    ("relation", "labels"),
+    [
+        ("'r: -C 1'", ("height",)),
+        ("'r: -split-percentage 67 -C -1'", ("night",)),
+        ('"r:-C 1 -V"', ("height",)),
+        ("r: -C -1", ("night",)),
+    ],
+)
+def test_meka_counts_labels_from_the_front_or_from_the_back(tmp_path, relation, labels):
+    path = written(tmp_path, SPARSE.replace("'x: -C -2'", relation).replace("4.5", "1"))
+    assert read_arff(path, labels=MekaLabels()).labels.names == labels
+
+
+def test_labels_may_be_named_by_a_pattern(tmp_path):
+    dataset = read_arff(written(tmp_path, SPARSE), labels=IndicatorColumns(("n*ght", "tame")))
+    assert dataset.labels.names == ("tame", "night")
+
+
+def test_targets_come_into_the_given_space(tmp_path):
+    space = LabelSpace(("night", "dusk", "day"))
+    dataset = read_arff(written(tmp_path, SPARSE), space=space)
+    assert dataset.labels == space
+    assert rows_of(dataset.targets) == [[1, 0, 0], [0, 0, 1], ["gap", 0, "gap"], [1, 0, 0]]
+
+
+def test_rows_with_a_label_outside_the_space_are_refused(tmp_path):
+    with pytest.raises(DataError, match=r"never seen in training: 'night \(2 rows\)'"):
+        read_arff(written(tmp_path, SPARSE), space=LabelSpace(("day",)))
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        ("@relation r\n@data\n1\n", r"has no option -C\n.*labels=MulanLabels"),
+        ("@relation 'r: -C 3'\n@attribute a {0,1}\n@data\n1\n", r"'-C 3' of 1 attributes\n.*-C 6"),
+        ("@relation r\n@attribute a numeric\n", r"no line @data\n.*write @data between"),
+        ("@relation r\n@atribute a numeric\n", r":2: '@atribute' .* mean '@attribute'\?\n.*begin"),
+        ("@relation r\n1,2\n", r":2: '1,2' in the header.\n.*@relation, @attribute, @data"),
+        ("@attribute a {0,1}\n@attribute a real\n", r":2: a second attribute 'a'\n.*rename"),
+        ("@attribute\n", r":1: no name in ''\n.*quote a name"),
+        ("@attribute 'Pacific Wren numeric\n", r":1: no name in \"'Pacific.*\n.*quote a name"),
+        (
+            "@attribute Pacific Wren numeric\n",
+            r":1: .* type 'wren'.\n.*quote a name .*, or a blank",
+        ),
+        ("@attribute a nummeric\n", r":1: .*'nummeric'. Did you mean 'numeric'\?\n.*declare it"),
+        ("@attribute a\n", r":1: attribute 'a' is of type ''.\n.*declare it numeric or {a,b}"),
+        ("@attribute a string\n", r":1: .* type 'string'.*\n.*read the texts with read_csv"),
+        ("@attribute a DATE 'yyyy'\n", r":1: .* type 'date'.*\n.*declare it numeric"),
+        ("@attribute a relational\n", r":1: .* type 'relational'.*\n.*attributes of their own"),
+        (
+            "@attribute a {b,c\n",
+            r":1: attribute 'a': value 2: a brace is not closed: 'c'\n.*with }",
+        ),
+        ("@attribute a {b,'c}\n", r":1: attribute 'a': value 2: a quote is not closed.*\n.*quote"),
+        ("@attribute a {b,b}\n", r":1: attribute 'a': declares 'a value twice'\n.*rename or drop"),
+        ("@attribute a {b,?}\n", r":1: attribute 'a': declares '\?'\n.*stands for a gap"),
+        (
+            "@attribute a {b} d\n",
+            r":1: attribute 'a': after the brace: cannot read 'd'\n.*quote a name",
+        ),
+    ],
+)
+def test_a_header_that_cannot_be_read_is_named(tmp_path, header, message):
+    with pytest.raises(DataError, match=r"birds\.arff.*" + message):
+        read_arff(written(tmp_path, header))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("1", r":6: the row has 1 values, the header has 2 attributes\n.*one value for each"),
+        (
+            "1,2,3",
+            r":6: the row has 3 values, the header has 2 attributes\n.*quote a name or value",
+        ),
+        ("1,abc", r":6: attribute 'x' \(column 2\): 'abc' is not a finite number\n.*\? for a gap"),
+        ("1,1_0", r":6: attribute 'x' \(column 2\): '1_0' is not a finite number\n.*\? for a gap"),
+        ("1,1e999", r":6: .*: '1e999' is not a finite number\n.*\? for a gap"),
+        ("1,", r":6: attribute 'x' \(column 2\): '' is not a finite number\n.*\? for a gap"),
+        ("2,3", r":6: attribute 'l' \(column 1\): undeclared value '2'.\n.*use one of '0', '1'"),
+        ("1,'2", r":6: value 2: a quote is not closed: \"'2\"\n.*quote a name or value"),
+        ("1,2,{5}", r":6: value 3: a weight '\{5\}'\n.*take the weights out"),
+        ("1,2}", r":6: value 2: cannot read '2}'\n.*quote a name or value"),
+        ("{0 1", r":6: value 1: a brace is not closed: '0 1'\n.*close it with }"),
+        ("{0 1,", r":6: value 2: a brace is not closed: ''\n.*close it with }"),
+        ("{0 1}, {5}", r":6: after the brace: a weight ', \{5\}'\n.*take the weights out"),
+        ("{0}", r":6: value 1: cannot read '0}'\n.*pairs such as {0 1,7 0.5}"),
+        ("{0 1,}", r":6: value 2: cannot read '}'\n.*pairs such as {0 1,7 0.5}"),
+        ("{0 1 1 2}", r":6: .*'l' \(column 1\): undeclared value '1 1 2'.*\n.*use one of"),
+        ("{2 1}", r":6: index 2 is no attribute\n.*count attributes from 0 to 1"),
+        ("{1 3,0 1}", r":6: index 0 after 1\n.*rising, each at most once"),
+        ("{1 3,1 4}", r":6: index 1 after 1\n.*rising, each at most once"),
+        ("{1 x}", r":6: attribute 'x' \(column 2\): 'x' is not a finite number\n.*\? for a gap"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named(tmp_path, row, message):
+    with pytest.raises(DataError, match=r"birds\.arff" + message):
+        read_arff(written(tmp_path, NUMERIC + f"1,2\n{row}\n"))
+
+
+@pytest.mark.parametrize("row", ["0,medow", "{1 medow}", "0,'medow'"])
+def test_an_undeclared_value_is_refused_with_the_nearest(tmp_path, row):
+    with pytest.raises(
+        DataError, match=r"'c' \(column 2\): undeclared .* mean 'meadow'\?\n.*'bog'"
+    ):
+        read_arff(written(tmp_path, WITH_CATEGORY + row + "\n"))
+
+
+def test_a_file_without_rows_is_refused(tmp_path):
+    with pytest.raises(DataError, match=r"no rows after @data\n.*check how it was written"):
+        read_arff(written(tmp_path, NUMERIC + "% nothing\n"))
+
+
+def test_labels_that_are_not_0_and_1_are_refused(tmp_path):
+    path = written(tmp_path, NUMERIC.replace("{0,1}", "{no,yes}") + "no,2\n")
+    with pytest.raises(
+        DataError, match=r"label 'l' has the values 'no', 'yes'\n.*declare it {0,1}"
+    ):
+        read_arff(path)
+    path = written(tmp_path, NUMERIC.replace("{0,1}", "numeric") + "1,2\n0.5,2\n")
+    with pytest.raises(DataError, match=r":6: label 'l' is 0.5\n.*write 1 where the row has"):
+        read_arff(path)
+
+
+def test_a_listed_label_that_is_no_attribute_is_refused_with_the_nearest(tmp_path):
+    path = written(tmp_path, SPARSE)
+    with pytest.raises(DataError, match=r"birds.xml: label 'nigth' .*'night'\?\n.*belongs to"):
+        read_arff(path, labels=listing(tmp_path, "day", "nigth"))
+
+
+def test_a_pattern_that_names_no_attribute_is_refused(tmp_path):
+    with pytest.raises(DataError, match=r"no column 'dya'.*'day'\?\n.*name an existing column"):
+        read_arff(written(tmp_path, SPARSE), labels=IndicatorColumns(("dya",)))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("<labels><label", r"labels.xml: not a plain XML file \(.*line 1.*\)\n.*check the file"),
+        ("<labels/>", r"labels.xml: no labels\n.*write each as <label name="),
+        ('<labels><label id="1"/></labels>', r"a label without a name\n.*write each as <label"),
+        (
+            '<!DOCTYPE x [<!ENTITY e "boom">]><labels><label name="&e;"/></labels>',
+            r"not a plain XML file \(EntitiesForbidden.*\)\n.*check the file",
+        ),
+    ],
+)
+def test_a_list_that_is_no_plain_mulan_file_is_refused(tmp_path, content, message):
+    labels = MulanLabels(written(tmp_path, content, "labels.xml"))
+    with pytest.raises(DataError, match=message):
+        read_arff(written(tmp_path, SPARSE), labels=labels)
+
+
+def test_a_label_that_is_listed_twice_is_refused(tmp_path):
+    with pytest.raises(DataError, match=r"occur twice: 'day'\n.*a name of its own"):
+        read_arff(written(tmp_path, SPARSE), labels=listing(tmp_path, "day", "day"))
+
+
+cells = st.one_of(st.none(), st.floats(-1e6, 1e6))
+kinds = st.one_of(st.none(), st.sampled_from(["it's", 'a "b"', "50%", "c, d", "\\e"]))
+tables = st.lists(st.tuples(st.sampled_from(["0", "1", None]), cells, kinds), min_size=1)
+ATTRIBUTES = [
+    ("a label", ["0", "1"]),
+    ("number", "REAL"),
+    ("kind", ["it's", 'a "b"', "50%", "c, d", "\\e"]),
+]
+
+
+@settings(deadline=None)  # a file is written and read
+@given(table=tables)
+def test_agrees_with_liac_arff_on_what_it_writes(tmp_path_factory, table):
+    content = arff.dumps({"relation": "r: -C 1", "attributes": ATTRIBUTES, "data": table})
+    dataset = read_arff(written(tmp_path_factory.mktemp("arff"), content))
+    theirs = arff.loads(content)["data"]
+    assert rows_of(dataset.targets) == [[_number(label)] for label, _, _ in theirs]
+    assert rows_of(dataset.inputs.numbers) == [[_number(value)] for _, value, _ in theirs]
+    assert dataset.inputs.categories.tolist() == [[kind] for _, _, kind in theirs]
+
+
+def _number(cell: object) -> float | str:
+    return "gap" if cell is None else float(str(cell))
+
+
+numbers = st.integers(-3, 3)
+dense_rows = st.lists(
+    st.tuples(st.sampled_from("01"), st.sampled_from("01"), numbers, st.sampled_from("?abc")),
+    min_size=1,
+)
+
+
+@settings(deadline=None)  # a file is written and read
+@given(rows=dense_rows)
+def test_a_sparse_file_means_what_the_dense_one_says(tmp_path_factory, rows):
+    header = (
+        "@relation 'r: -C 2'\n@attribute p {0,1}\n@attribute q {1,0}\n"
+        "@attribute n numeric\n@attribute k {b,a,c}\n@data\n"
+    )
+    omitted = ("0", "1", 0, "b")
+    dense = "".join(",".join(map(str, row)) + "\n" for row in rows)
+    sparse = "".join(
+        "{" + ",".join(f"{i} {v}" for i, v in enumerate(row) if v != omitted[i]) + "}\n"
+        for row in rows
+    )
+    folder = tmp_path_factory.mktemp("arff")
+    of_dense = read_arff(written(folder, header + dense, "dense.arff"))
+    of_sparse = read_arff(written(folder, header + sparse, "sparse.arff"))
+    assert rows_of(of_sparse.targets) == rows_of(of_dense.targets)
+    assert rows_of(of_sparse.inputs.numbers) == rows_of(of_dense.inputs.numbers)
+    assert of_sparse.inputs.categories.tolist() == of_dense.inputs.categories.tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "n_rows", "n_features", "n_labels", "labels_per_row"),
+    [
+        ("emotions", (391, 202), 72, 6, 1.87),
+        ("scene", (1211, 1196), 294, 6, 1.07),
+        ("yeast", (1500, 917), 103, 14, 4.24),
+        ("birds", (322, 323), 260, 19, 1.01),
+        ("bibtex", (4880, 2515), 1836, 159, 2.40),
+    ],
+)
+def test_real_files_have_the_rows_features_and_labels_they_are_known_for(
+    shared_data, name, n_rows, n_features, n_labels, labels_per_row
+):
+    folder = shared_data / name
+    labels = MulanLabels(folder / f"{name}.xml")
+    train = read_arff(folder / f"{name}-train.arff", labels=labels)
+    test = read_arff(folder / f"{name}-test.arff", labels=labels, space=train.labels)
+    table = train.inputs
+    assert (len(train), len(test)) == n_rows
+    assert len(train.labels) == n_labels
+    assert len(table.number_names) + len(table.category_names) == n_features
+    mean = (train.targets.sum() + test.targets.sum()) / sum(n_rows)
+    assert round(float(mean), 2) == labels_per_row
+
+
+def test_birds_has_one_category_and_294_rows_without_a_label(shared_data):
+    folder = shared_data / "birds"
+    labels = MulanLabels(folder / "birds.xml")
+    parts = [read_arff(folder / f"birds-{part}.arff", labels=labels) for part in ("train", "test")]
+    assert parts[0].inputs.category_names == ("location",)
+    assert "Swainson's Thrush" in parts[0].labels.names
+    assert sum(int((np.diff(part.targets.indptr) == 0).sum()) for part in parts) == 294
+
+
+@pytest.mark.parametrize(("name", "form"), [("emotions", arff.DENSE), ("bibtex", arff.LOD)])
+def test_agrees_with_liac_arff_on_real_files(shared_data, name, form):
+    path = shared_data / name / f"{name}-test.arff"
+    dataset = read_arff(path, labels=MulanLabels(path.with_name(f"{name}.xml")))
+    with path.open(encoding="utf-8") as file:
+        theirs = arff.load(file, return_type=form)
+    names = [attribute for attribute, _ in theirs["attributes"]]
+    rows = [row if form == arff.LOD else dict(enumerate(row)) for row in theirs["data"]]
+    expected = np.zeros((len(rows), len(names)))
+    for at, row in enumerate(rows):
+        expected[at, list(row)] = [float(value) for value in row.values()]
+    columns = [names.index(each) for each in dataset.inputs.number_names + dataset.labels.names]
+    ours = [csr_array(dataset.inputs.numbers).toarray(), dataset.targets.toarray()]
+    assert np.array_equal(np.hstack(ours), expected[:, columns])
