@@ -1,0 +1,56 @@
+# `make demo` and `make test` install what they need into .venv, once, and run.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lock benchmarks clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: $(VENV)/run.done  ## train on real data of an installed package, and say where the report is
+	$(BIN)/multihot demo
+
+test: $(VENV)/dev.done  ## everything that is checked
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+check: test
+
+format: $(VENV)/dev.done  ## put the code in its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+benchmarks: $(VENV)/dev.done  ## seconds and ratios, ours and others' side by side
+	$(BIN)/python benchmarks/starting.py
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/pipeline.py
+
+lock:  ## pin every package by its hash (needs uv)
+	uv pip compile $(LOCK) --extra demo --group build pyproject.toml -o requirements/run.txt
+	uv pip compile $(LOCK) --extra demo --extra arrow --extra zst --group dev pyproject.toml \
+		-o requirements/dev.txt
+
+clean:  ## take the environment and all that was made away
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# no address of a registry is written: each machine uses its own
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --upgrade
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "multihot needs Python 3.11 or newer: make PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/%.done: requirements/%.txt pyproject.toml | $(BIN)/python
+	@echo "installing into $(VENV), once"
+	$(PIP) install --require-hashes -r $<
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
