@@ -1,0 +1,47 @@
+"""Everything that a training leaves behind, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from multihot.data import DataFacts, Inputs
+from multihot.evaluation import Evaluation, Mistake
+from multihot.nn import TrainedModel
+from multihot.rules import Finding
+from multihot.thresholds import Thresholds
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A trained model with its decisions, its numbers and how it came about.
+
+    Args:
+        model: from inputs to scores.
+        thresholds: from scores to decisions.
+        evaluation: numbers of the test part; None if it was not judged.
+        findings: what the audit found in the data.
+        facts: sizes and label frequencies of the parts.
+        mistakes: rows of the test part that it got wrong.
+        story: what was done, (heading, sentence), in order.
+        settings: what was asked for, as JSON can hold it; "reading" tells how files are read.
+    """
+
+    model: TrainedModel
+    thresholds: Thresholds
+    evaluation: Evaluation | None = None
+    findings: tuple[Finding, ...] = ()
+    facts: DataFacts | None = None
+    mistakes: tuple[Mistake, ...] = ()
+    story: tuple[tuple[str, str], ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def predict(self, inputs: Inputs | Sequence[str]) -> list[tuple[str, ...]]:
+        """Label names of each row.
+
+        Args:
+            inputs: `Texts`, `Table` or `Signals` as in training, or a list of texts.
+        """
+        decisions = self.thresholds.decide(self.model.score(inputs))
+        return self.model.labels.decode(decisions)

@@ -1,0 +1,102 @@
+"""Files and folders that are whole or absent: written beside, then renamed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from multihot.errors import OutputError
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """A path to write to, which takes the place of `path` when all went well.
+
+    Raises:
+        OutputError: it cannot be written; what was there before is untouched.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
+        _flush(beside)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise _cannot(path, error) from error
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def new_folder(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
+    """A folder to fill, which takes the place of `path` when all went well.
+
+    Raises:
+        OutputError: it exists already and may not be overwritten, or cannot be written.
+    """
+    refuse_existing(path, overwrite=overwrite)
+    beside = path.with_name(f".{path.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        beside.mkdir(parents=True)
+        yield beside
+        for file in beside.rglob("*"):
+            if file.is_file():
+                _flush(file)
+        _swap(beside, path)
+    except OSError as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise _cannot(path, error) from error
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+def refuse_existing(path: Path, *, overwrite: bool) -> None:
+    """Refuse a place that is taken, unless told to overwrite it.
+
+    Raises:
+        OutputError: something is there.
+    """
+    if overwrite or not path.exists():
+        return
+    if path.is_dir() and not any(path.iterdir()):
+        return
+    raise OutputError(
+        "exists already",
+        where=str(path),
+        remedy="choose another place, or say --overwrite (overwrite=True)",
+    )
+
+
+def _swap(beside: Path, path: Path) -> None:
+    old = path.with_name(f".{path.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if path.exists():
+        path.replace(old)
+    beside.replace(path)
+    if old.is_dir():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.unlink(missing_ok=True)
+
+
+def _flush(file: Path) -> None:
+    with file.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def _cannot(path: Path, error: OSError) -> OutputError:
+    if isinstance(error, OutputError):
+        return error
+    reason = error.strerror or str(error)
+    return OutputError(
+        f"cannot be written: {reason}",
+        where=str(path),
+        remedy="make room, or choose another place; nothing was left half-written",
+    )
