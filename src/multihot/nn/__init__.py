@@ -3,14 +3,15 @@
 from multihot.nn.backend import load_keras
 from multihot.nn.epochs import KerasLearner
 from multihot.nn.learning import Learned, Learner, Step, Watcher, learn
-from multihot.nn.linear import STRENGTHS, LinearLearner
+from multihot.nn.linear import TABLE_STRENGTHS, TEXT_STRENGTHS, LinearLearner
 from multihot.nn.losses import masked_binary_crossentropy
 from multihot.nn.networks import build_conv1d, build_mlp
 from multihot.nn.scoring import KerasNetwork, LinearNetwork, Network
 from multihot.nn.trained import TrainedModel, Trial
 
 __all__ = [
-    "STRENGTHS",
+    "TABLE_STRENGTHS",
+    "TEXT_STRENGTHS",
     "KerasLearner",
     "KerasNetwork",
     "Learned",

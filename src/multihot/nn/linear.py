@@ -11,7 +11,9 @@ from multihot.nn.learning import Arrays
 from multihot.nn.scoring import LinearNetwork
 from multihot.nn.solving import Basis, Solution, solve
 
-STRENGTHS = (0.1, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0)
+# Texts have many columns of little weight each and want a free model; tables a stiff one.
+TEXT_STRENGTHS = (0.1, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0)
+TABLE_STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 10.0)
 
 
 class LinearLearner:
@@ -20,7 +22,7 @@ class LinearLearner:
     patience = 2
 
     def __init__(
-        self, features: Matrix, targets: csr_array, *, strengths: tuple[float, ...] = STRENGTHS
+        self, features: Matrix, targets: csr_array, *, strengths: tuple[float, ...] = TEXT_STRENGTHS
     ) -> None:
         self.strengths, self.targets = strengths, targets
         self.n_steps = len(strengths)

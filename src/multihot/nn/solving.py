@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cholesky, solve_triangular
-from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from multihot.features import Matrix
+from multihot.nn.descending import Problem, descend
 from multihot.nn.networks import log_odds
 from multihot.nn.scoring import LinearNetwork
 
@@ -50,6 +50,12 @@ class Basis:
         lower = cholesky(products, lower=True, overwrite_a=True).astype(np.float32)
         return cls(lower, lower, features)
 
+    @cached_property
+    def transposed(self) -> Matrix:
+        """The columns turned round."""
+        columns = self.columns
+        return csr_array(columns.T) if isinstance(columns, csr_array) else columns.T
+
     def weights_of(self, solution: NDArray[np.float32]) -> NDArray[np.float32]:
         """Weights of the features, (n_features, n_labels)."""
         if self.lower is None:
@@ -85,7 +91,7 @@ def solve(basis: Basis, targets: csr_array, *, strength: float, start: Solution)
     Every label is a problem of its own: logistic regression of one label against the rest, the
     bias not penalised, rows of unknown target left out. A row that has the label weighs
     √(rows without / rows with) times one that has not, halfway to balance on a log scale, so that
-    rare labels are not drowned. Labels are solved in blocks by L-BFGS.
+    rare labels are not drowned.
 
     Args:
         basis: features of the training rows.
@@ -93,7 +99,7 @@ def solve(basis: Basis, targets: csr_array, *, strength: float, start: Solution)
         strength: how far the data may pull the weights: `C` of scikit-learn.
         start: where to start; the solution of another strength is near.
 
-    Source: Fan et al., LIBLINEAR, JMLR 2008; Liu & Nocedal 1989.
+    Source: Fan et al., LIBLINEAR, JMLR 2008.
     """
     parts = [
         _solve_block(basis, targets[:, block], strength, start, block)
@@ -116,56 +122,13 @@ def _blocks(n_columns: int, n_labels: int) -> Iterator[slice]:
 def _solve_block(
     basis: Basis, targets: csr_array, strength: float, start: Solution, block: slice
 ) -> Solution:
-    problem = _Problem.of(basis, targets, strength)
-    origin = np.concatenate((start.weights[:, block], start.bias[None, block])).astype(np.float64)
-    found = minimize(
-        problem.value_and_slope,
-        origin.ravel(),
-        jac=True,
-        method="L-BFGS-B",
-        options={"maxiter": 200, "ftol": 1e-6, "maxcor": 5},
-    )
-    stacked = found.x.reshape(origin.shape).astype(np.float32)
-    loss = problem.loss(problem.margins(stacked)) / max(problem.weight.sum(), 1)
-    return Solution(np.ascontiguousarray(stacked[:-1]), stacked[-1], float(loss))
-
-
-@dataclass(frozen=True, eq=False)
-class _Problem:
-    columns: Matrix
-    transposed: Matrix
-    truth: NDArray[np.float32]
-    weight: NDArray[np.float32]  # of each cell; 0 where nobody knows
-    penalty: np.float32
-
-    @classmethod
-    def of(cls, basis: Basis, targets: csr_array, strength: float) -> _Problem:
-        truth, known = _truth_and_known(targets)
-        columns = basis.columns
-        turned = csr_array(columns.T) if isinstance(columns, csr_array) else columns.T
-        weight = known * _balance(truth, known)
-        return cls(columns, turned, truth, weight, np.float32(1 / strength))
-
-    def margins(self, stacked: NDArray[np.float32]) -> NDArray[np.float32]:
-        return np.asarray(self.columns @ stacked[:-1] + stacked[-1])
-
-    def loss(self, margins: NDArray[np.float32]) -> float:
-        # log(1 + exp(m)) - y·m without overflow
-        each = np.maximum(margins, 0) + np.log1p(np.exp(-np.abs(margins))) - self.truth * margins
-        return float((each * self.weight).sum(dtype=np.float64))
-
-    def value_and_slope(self, flat: NDArray[Any]) -> tuple[float, NDArray[np.float64]]:
-        stacked = flat.reshape(-1, self.truth.shape[1]).astype(np.float32)
-        weights, margins = stacked[:-1], self.margins(stacked)
-        decay = np.exp(-np.abs(margins))
-        score = np.where(margins >= 0, 1, decay) / (1 + decay)
-        residual = (score - self.truth) * self.weight
-        slope = np.empty(stacked.shape)
-        slope[:-1] = self.transposed @ residual + self.penalty * weights
-        slope[-1] = residual.sum(axis=0)
-        value = self.loss(margins) + 0.5 * float(self.penalty) * float(np.vdot(weights, weights))
-        n_rows = len(margins)
-        return value / n_rows, slope.ravel() / n_rows
+    truth, known = _truth_and_known(targets)
+    weight = known * _balance(truth, known)
+    problem = Problem(basis.columns, basis.transposed, truth, weight, 1 / strength)
+    origin = np.concatenate((start.weights[:, block], start.bias[None, block]))
+    found = descend(problem, origin)
+    loss = problem.loss(problem.margins(found)).sum() / max(float(weight.sum()), 1)
+    return Solution(np.ascontiguousarray(found[:-1]), found[-1], float(loss))
 
 
 def _balance(truth: NDArray[np.float32], known: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -9,7 +9,15 @@ from typing import Any
 from multihot.data import Dataset, Inputs, Signals, Texts
 from multihot.errors import DataError, did_you_mean, listed
 from multihot.features import LETTERS, WORDS, Features, Grams, Matrix, TextFeatures, fit_features
-from multihot.nn import KerasLearner, Learner, LinearLearner, build_conv1d, build_mlp
+from multihot.nn import (
+    TABLE_STRENGTHS,
+    TEXT_STRENGTHS,
+    KerasLearner,
+    Learner,
+    LinearLearner,
+    build_conv1d,
+    build_mlp,
+)
 
 KINDS = ("linear", "mlp", "conv1d")
 ModelBuilder = Callable[[int, int], Any]
@@ -71,7 +79,8 @@ def prepare(kind: str | ModelBuilder, train: Dataset, *, effort: Effort, seed: i
     """
     if kind == "linear":
         features, matrix = _rich_features(train.inputs)
-        return Candidate(kind, features, LinearLearner(matrix, train.targets))
+        strengths = TEXT_STRENGTHS if isinstance(train.inputs, Texts) else TABLE_STRENGTHS
+        return Candidate(kind, features, LinearLearner(matrix, train.targets, strengths=strengths))
     features, matrix = _plain_features(train.inputs)
     model = _build(kind, train, matrix, seed)
     name = kind if isinstance(kind, str) else getattr(kind, "__name__", "custom")

@@ -88,7 +88,7 @@ def work(
     validation, test = splits.validation, splits.test
     scores = model.score(validation.inputs)
     thresholds = choose_thresholds(validation.targets, scores, job.metric, scope=job.scope)
-    again = job.with_validation and not model.interrupted
+    chosen, again = model, job.with_validation and not model.interrupted
     if again:
         model = refit(model, splits, job.model, seed=job.seed, effort=job.effort)
     test_scores = model.score(test.inputs)
@@ -107,7 +107,7 @@ def work(
         findings=findings,
         facts=facts,
         mistakes=find_mistakes(test, test_scores, thresholds.decide(test_scores)),
-        story=(*job.told, *_story(facts, model, thresholds, evaluation, job, again=again)),
+        story=(*job.told, *_story(facts, chosen, thresholds, evaluation, job, again=again)),
         settings=job.settings,
     )
     return Done(run, test_scores)
@@ -137,8 +137,8 @@ def _story(
     if again:
         yield (
             "Once more",
-            "Then the same model with the same settings was fitted on train and validation "
-            "together; thresholds stayed as chosen.",
+            "Then the same features and model, with the same settings, were fitted on train and "
+            "validation together; thresholds stayed as chosen.",
         )
     yield "Test", f"Judged on {evaluation.n_rows:,} test rows, which chose nothing."
 
