@@ -30,16 +30,17 @@ def as_targets(values: object, *, name: str = "targets") -> csr_array:
     3
     """
     if issparse(values):
-        sparse = csr_array(values, dtype=np.float32)
+        sparse = csr_array(values, dtype=np.float64, copy=True)  # never write to an argument
+        _check_two_dimensional(sparse.shape, name)
         sparse.sum_duplicates()
     else:
         dense = _matrix(values, name)
         rows, columns = np.nonzero(dense)
-        ones = dense[rows, columns].astype(np.float32)
-        sparse = csr_array(coo_array((ones, (rows, columns)), shape=dense.shape))
+        stored = dense[rows, columns].astype(np.float64)
+        sparse = csr_array(coo_array((stored, (rows, columns)), shape=dense.shape))
     sparse.eliminate_zeros()
-    _check_binary(sparse, name)
-    return sparse
+    _check_binary(sparse, name)  # as float64, because float32 takes 0.99999999 for 1
+    return sparse.astype(np.float32)
 
 
 def as_decisions(values: object, *, name: str = "decisions") -> csr_array:
@@ -92,24 +93,35 @@ def check_aligned(**arrays: Any) -> None:
 
 
 def _matrix(values: object, name: str) -> NDArray[Any]:
-    for hop in ("detach", "cpu"):  # a torch tensor with a gradient or on a GPU
-        if type(values).__module__.partition(".")[0] == "torch":
-            values = getattr(values, hop)()
     try:
-        matrix = np.asarray(values)
+        plain = _unwrapped(values)
+        matrix = np.asarray(plain)
         if matrix.dtype == object or matrix.dtype.kind in "US":
-            matrix = np.asarray(values, dtype=np.float64)
+            matrix = np.asarray(plain, dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise DataError(
             f"not a table of numbers ({error})",
             where=name,
             remedy="pass (n_rows, n_labels) numbers",
         ) from error
-    if matrix.ndim != 2:  # noqa: PLR2004 - rows and labels
-        raise ShapeError(
-            f"{name} has shape {matrix.shape}", remedy="pass two dimensions: (n_rows, n_labels)"
-        )
+    _check_two_dimensional(matrix.shape, name)
     return matrix
+
+
+def _unwrapped(values: Any) -> Any:
+    library = type(values).__module__.partition(".")[0]
+    if library == "torch":  # with a gradient or on a GPU
+        return values.detach().cpu()
+    if library == "pandas":  # its NA is no number
+        return values.to_numpy(dtype=np.float64, na_value=np.nan)
+    return values
+
+
+def _check_two_dimensional(shape: tuple[int, ...], name: str) -> None:
+    if len(shape) != 2:  # noqa: PLR2004 - rows and labels
+        raise ShapeError(
+            f"{name} has shape {shape}", remedy="pass two dimensions: (n_rows, n_labels)"
+        )
 
 
 def _check_binary(sparse: csr_array, name: str) -> None:

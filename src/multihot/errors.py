@@ -59,6 +59,16 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     return f"Did you mean {near[0]!r}?" if near else ""
 
 
+def check_choice(value: str, choices: Iterable[str], *, name: str) -> None:
+    """Refuse a word that is none of the choices."""
+    words = list(choices)
+    if value not in words:
+        raise DataError(
+            f"no {name} {value!r}. {did_you_mean(str(value), words)}".rstrip(),
+            remedy=f"use one of {listed(words)}",
+        )
+
+
 def listed(items: Iterable[object], *, most: int = 8) -> str:
     """The first few items as people write them, and how many more there are.
 

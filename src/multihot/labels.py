@@ -41,10 +41,15 @@ class LabelSpace:
 
     @classmethod
     def of_all(cls, label_sets: Iterable[Iterable[str]]) -> LabelSpace:
-        """The labels that occur, sorted; numbers by value, other names by letters."""
-        seen = {label for labels in label_sets for label in labels}
-        whole_numbers = all(label.isdecimal() for label in seen)
-        return cls(tuple(sorted(seen, key=int if whole_numbers else None)))
+        """The labels that occur, sorted; numbers by value, other names by letters.
+
+        Raises:
+            DataError: a row is one string, not a collection of labels.
+        """
+        seen = {label for labels in label_sets for label in _of_row(labels)}
+        names = sorted(seen)  # first by letters, so that "1" and "01" keep one order
+        whole_numbers = all(name.isdecimal() for name in names)
+        return cls(tuple(sorted(names, key=int) if whole_numbers else names))
 
     def __len__(self) -> int:
         return len(self.names)
@@ -71,13 +76,13 @@ class LabelSpace:
         """Targets of rows given as label names: (n_rows, n_labels), float32, 0 and 1.
 
         Raises:
-            DataError: a label is not in the space.
+            DataError: a label is not in the space, or a row is one string.
         """
         columns = self.columns
         pointers, indices = np.zeros(len(label_sets) + 1, dtype=np.int64), []
         for row, labels in enumerate(label_sets):
             try:
-                indices.extend(sorted({columns[label] for label in labels}))
+                indices.extend(sorted({columns[label] for label in _of_row(labels)}))
             except KeyError as missing:
                 self.column(missing.args[0])
             pointers[row + 1] = len(indices)
@@ -92,3 +97,13 @@ class LabelSpace:
             tuple(self.names[column] for column in indices[start:stop])
             for start, stop in pairwise(pointers)
         ]
+
+
+def _of_row(labels: Iterable[str]) -> Iterable[str]:
+    if isinstance(labels, str):  # its letters would be taken for labels
+        raise DataError(
+            f"the string {labels!r} where the labels of a row are expected",
+            where="labels",
+            remedy=f"pass a list of names: [{labels!r}]",
+        )
+    return labels

@@ -114,7 +114,18 @@ class Splits:
 
 
 def join(first: Dataset, second: Dataset) -> Dataset:
-    """The rows of two parts with the same labels, the first's first."""
+    """The rows of two parts with the same labels, the first's first.
+
+    Raises:
+        DataError: the labels differ.
+        ShapeError: the inputs are of two kinds, or have other columns.
+    """
+    if first.labels != second.labels:
+        raise DataError(
+            "the second part has other labels than the first",
+            where=second.source,
+            remedy="bring it into the labels of the first: multihot.align(second, first.labels)",
+        )
 
     def both(a: tuple[str, ...] | None, b: tuple[str, ...] | None) -> tuple[str, ...] | None:
         return None if a is None or b is None else a + b

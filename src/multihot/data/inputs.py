@@ -105,6 +105,8 @@ class Signals:
     def describe(self, row: int) -> str:
         """One row in words: length, range and mean."""
         signal = self.values[row]
+        if np.isnan(signal).all():
+            return f"{len(signal)} steps, all gaps"
         return (
             f"{len(signal)} steps from {np.nanmin(signal):.3g} to {np.nanmax(signal):.3g}, "
             f"mean {np.nanmean(signal):.3g}"
@@ -123,7 +125,7 @@ def join_inputs(first: Inputs, second: Inputs) -> Inputs:
     match first, second:
         case Texts(), Texts():
             return Texts(first.texts + second.texts)
-        case Signals(), Signals():
+        case Signals(), Signals() if _steps(first) == _steps(second):
             return Signals(np.concatenate((first.values, second.values)), first.names)
         case Table(), Table() if _columns(first) == _columns(second):
             categories = np.concatenate((first.categories, second.categories))
@@ -137,6 +139,10 @@ def join_inputs(first: Inputs, second: Inputs) -> Inputs:
 
 def _columns(table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return table.number_names, table.category_names
+
+
+def _steps(signals: Signals) -> tuple[int, tuple[str, ...]]:
+    return int(signals.values.shape[1]), signals.names
 
 
 def _stacked(

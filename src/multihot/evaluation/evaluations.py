@@ -87,7 +87,8 @@ class Evaluation(Mapping[str, float]):
         so it tells the chance of the test rows, not of the training.
 
         Raises:
-            DataError: no such metric, or one that is not made of decisions.
+            DataError: no such metric, one that is not made of decisions, or a confidence that
+                is not between 0 and 1.
 
         Source: Efron 1979.
 
@@ -108,8 +109,15 @@ class Evaluation(Mapping[str, float]):
                 if self._draws
                 else "intervals need the rows: call it on what evaluate() returned",
             )
+        if not 0 < confidence < 1:
+            raise DataError(
+                f"a confidence of {confidence:g}",
+                where="interval",
+                remedy="choose a confidence between 0 and 1",
+            )
         tail = (1 - confidence) / 2
-        low, high = np.nanquantile(self._draws[name], (tail, 1 - tail))
+        drawn = self._draws[name][~np.isnan(self._draws[name])]
+        low, high = np.quantile(drawn, (tail, 1 - tail)) if len(drawn) else (np.nan, np.nan)
         return Interval(float(low), float(high), confidence)
 
     def with_intervals(self, names: Iterable[str]) -> Evaluation:
@@ -139,7 +147,9 @@ class Evaluation(Mapping[str, float]):
             "baselines": [
                 {"name": each.name, "numbers": _plain(each.numbers)} for each in self.baselines
             ],
-            "intervals": {name: asdict(interval) for name, interval in self.intervals.items()},
+            "intervals": {
+                name: _plain(asdict(interval)) for name, interval in self.intervals.items()
+            },
         }
         return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
 
@@ -172,7 +182,9 @@ class Evaluation(Mapping[str, float]):
                 baselines=tuple(
                     Baseline(each["name"], _numbers(each["numbers"])) for each in value["baselines"]
                 ),
-                intervals={name: Interval(**each) for name, each in value["intervals"].items()},
+                intervals={
+                    name: Interval(**_numbers(each)) for name, each in value["intervals"].items()
+                },
             )
         except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
             raise DataError(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from multihot.arrays import Floats, as_scores, as_targets, as_weights, check_aligned
-from multihot.errors import DataError, ShapeError
+from multihot.errors import DataError, ShapeError, check_choice
 from multihot.evaluation.deciding import decision_metrics
 from multihot.evaluation.evaluations import Baseline, Evaluation
 from multihot.labels import LabelSpace
@@ -51,12 +52,14 @@ def evaluate(
 
     Raises:
         ShapeError: the arrays do not have the same rows and labels.
-        DataError: targets other than 0, 1, NaN; scores not in [0, 1]; no row at all.
+        DataError: targets other than 0, 1, NaN; scores not in [0, 1]; no row at all; another
+            word for `undefined`.
 
     >>> evaluation = evaluate([[1, 0, 0], [0, 1, 1], [1, 0, 1]], [[1, 0, 1], [0, 1, 1], [0, 0, 1]])
     >>> round(evaluation["label_accuracy"], 4), round(evaluation["subset_accuracy"], 4)
     (0.7778, 0.3333)
     """
+    check_choice(undefined, get_args(Undefined), name="undefined")
     truth, checked = as_targets(targets), as_scores(scores)
     check_aligned(targets=truth, scores=checked)
     if not truth.shape[0]:
@@ -111,7 +114,13 @@ def _baselines(
     positives = LabelCounts.of_outcomes(Outcomes.of(truth, csr_array(truth.shape), weights)).fn
     shares = positives if label_shares is None else np.asarray(label_shares, dtype=np.float64)
     n_rows, n_labels = truth.shape
-    expected = positives.sum() / max(n_rows, 1) if label_shares is None else shares.sum()
+    if shares.shape != (n_labels,):
+        raise ShapeError(
+            f"label_shares has shape {shares.shape}, there are {n_labels} labels",
+            remedy="give one share for each label",
+        )
+    total = n_rows if weights is None else weights.sum()
+    expected = positives.sum() / (total or 1) if label_shares is None else shares.sum()
     k = int(min(max(1, np.rint(expected)), n_labels))
     frequent = np.zeros(n_labels)
     frequent[np.argsort(-shares, kind="stable")[:k]] = 1

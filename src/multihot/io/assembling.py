@@ -101,10 +101,17 @@ def numbers_of(
     Raises:
         DataError: a cell is neither a number nor a gap.
     """
+    kinds = set(map(type, cells))
+    texts = kinds == {str}
     try:
+        # NumPy takes 1_000 for a number
+        if (texts and "_" in "".join(cells)) or (not texts and str in kinds):
+            raise ValueError
         numbers = np.array(cells, dtype=np.float64)
-    except (TypeError, ValueError):
-        numbers = np.array([_number(cell, place, remedy, row) for row, cell in enumerate(cells)])
+    except (TypeError, ValueError, OverflowError):
+        numbers = np.empty((0, 0))
+    if numbers.shape != (len(cells),):  # gaps, lists, or something to refuse
+        numbers = _one_by_one(cells, place, remedy, texts=texts)
     if np.isinf(numbers).any():
         row = int(np.argmax(np.isinf(numbers)))
         raise DataError(
@@ -113,22 +120,57 @@ def numbers_of(
     return numbers
 
 
-def _number(cell: Any, place: Callable[[int], str], remedy: str, row: int) -> float:
+def _one_by_one(
+    cells: Sequence[Any], place: Callable[[int], str], remedy: str, *, texts: bool
+) -> Floats:
+    if texts:  # many are alike: 0, 1 and a gap
+        known = {
+            cell: _number(cell, partial(_first_place, cells, cell, place), remedy)
+            for cell in dict.fromkeys(cells)
+        }
+        return np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
+    numbers = (_number(cell, partial(place, row), remedy) for row, cell in enumerate(cells))
+    return np.fromiter(numbers, dtype=np.float64, count=len(cells))
+
+
+def _first_place(cells: Sequence[str], cell: str, place: Callable[[int], str]) -> str:
+    return place(cells.index(cell))
+
+
+def _number(cell: Any, where: Callable[[], str], remedy: str) -> float:
     if cell is None or (isinstance(cell, str) and cell.strip() in GAPS):
         return np.nan
     try:
+        if isinstance(cell, str) and "_" in cell:
+            raise ValueError
         return float(cell)
-    except (TypeError, ValueError) as error:
-        raise DataError(f"{cell!r} is not a number", where=place(row), remedy=remedy) from error
+    except (TypeError, ValueError, OverflowError) as error:
+        shown = repr(cell)[:60]
+        raise DataError(f"{shown} is not a number", where=where(), remedy=remedy) from error
 
 
 def _texts(raw: RawTable, names: Sequence[str], *, html: bool) -> Texts:
-    columns = [["" if cell is None else str(cell) for cell in raw.columns[name]] for name in names]
+    columns = [_texts_of(raw, name) for name in names]
     if html:
         columns = [[text_of(cell) for cell in column] for column in columns]
     if len(columns) == 1:
         return Texts(tuple(columns[0]))
     return Texts(tuple("\n".join(cells) for cells in zip(*columns, strict=True)))
+
+
+def _texts_of(raw: RawTable, name: str) -> Sequence[str]:
+    cells = raw.columns[name]
+    kinds = set(map(type, cells))
+    if kinds <= {str}:
+        return cells
+    for row, cell in enumerate(cells):
+        if isinstance(cell, (list, dict, bytes)):
+            raise DataError(
+                f"a {type(cell).__name__} is not a text",
+                where=raw.place(row, name),
+                remedy="write one text a row, or name another column",
+            )
+    return ["" if cell is None else str(cell) for cell in cells]
 
 
 def _categories(raw: RawTable, names: Sequence[str]) -> NDArray[np.object_]:
@@ -142,7 +184,7 @@ def _categories(raw: RawTable, names: Sequence[str]) -> NDArray[np.object_]:
 
 
 def _names(raw: RawTable, column: str | None) -> tuple[str, ...] | None:
-    return None if column is None else tuple(str(cell) for cell in raw.columns[column])
+    return None if column is None else tuple(_texts_of(raw, column))
 
 
 def _targets(raw: RawTable, layout: Layout) -> tuple[csr_array, LabelSpace]:
@@ -150,28 +192,34 @@ def _targets(raw: RawTable, layout: Layout) -> tuple[csr_array, LabelSpace]:
         raise DataError("no column of labels is named", where=raw.source, remedy="name it")
     if isinstance(layout.labels, IndicatorColumns):
         return _indicators(raw, raw.roles.labels), LabelSpace(raw.roles.labels)
-    label_sets = _label_sets(raw, layout.labels)
+    distinct, rows = _label_sets(raw, layout.labels)
     names = layout.labels.names if isinstance(layout.labels, LabelColumn) else ()
-    space = LabelSpace(names) if names else LabelSpace.of_all(label_sets)
-    return space.encode(label_sets), space
+    space = LabelSpace(names) if names else LabelSpace.of_all(distinct)
+    return space.encode(distinct)[rows], space
 
 
-def _label_sets(raw: RawTable, labels: LabelColumn | LabelLiteral) -> list[tuple[str, ...]]:
-    known: dict[str, tuple[str, ...]] = {}  # most cells of a label column occur again and again
-    label_sets = []
-    for row, cell in enumerate(raw.columns[labels.name]):
-        try:
-            if isinstance(cell, str):
-                found = known.get(cell)
-                if found is None:
-                    found = known[cell] = labels.labels_of(cell)
-            else:
-                found = labels.labels_of(cell)
-        except DataError as error:
-            place = raw.place(row, labels.name)
-            raise DataError(error.problem, where=place, remedy=error.remedy) from error
-        label_sets.append(found)
-    return label_sets
+def _label_sets(
+    raw: RawTable, labels: LabelColumn | LabelLiteral
+) -> tuple[list[tuple[str, ...]], list[int]]:
+    """Label sets, most of which occur again and again, and which of them each row has."""
+    cells = raw.columns[labels.name]
+    if set(map(type, cells)) == {str}:
+        known = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
+        sets = [_labels_of(raw, labels, cell, partial(cells.index, cell)) for cell in known]
+        return sets, list(map(known.__getitem__, cells))
+    of_rows = [_labels_of(raw, labels, cell, partial(int, row)) for row, cell in enumerate(cells)]
+    numbers = {found: number for number, found in enumerate(dict.fromkeys(of_rows))}
+    return list(numbers), list(map(numbers.__getitem__, of_rows))
+
+
+def _labels_of(
+    raw: RawTable, labels: LabelColumn | LabelLiteral, cell: Any, row: Callable[[], int]
+) -> tuple[str, ...]:
+    try:
+        return labels.labels_of(cell)
+    except DataError as error:
+        place = raw.place(row(), labels.name)
+        raise DataError(error.problem, where=place, remedy=error.remedy) from error
 
 
 def _indicators(raw: RawTable, names: Sequence[str]) -> csr_array:

@@ -7,10 +7,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from math import isnan
 from typing import Any, TypeAlias
 
 from multihot.errors import DataError, did_you_mean, listed
 
+_LONGEST_POSITION = 18
 GAPS = frozenset(("", "NA", "N/A", "NaN", "nan", "null", "None", "?"))
 
 
@@ -69,6 +71,14 @@ class LabelColumn:
     separator: str | None = None
     names: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.separator == "":
+            raise DataError(
+                "the separator is empty",
+                where=f"column {self.name!r}",
+                remedy="give what stands between two labels, or none where a cell is one label",
+            )
+
     def labels_of(self, cell: object) -> tuple[str, ...]:
         """Labels of one cell.
 
@@ -83,7 +93,9 @@ class LabelColumn:
         return tuple(self._named(position) for position in found) if self.names else found
 
     def _named(self, position: str) -> str:
-        if not position.isdecimal() or int(position) >= len(self.names):
+        # a longer one is no position, and int() refuses thousands of digits
+        short = position.isdecimal() and len(position) <= _LONGEST_POSITION
+        if not short or int(position) >= len(self.names):
             raise DataError(
                 f"{position!r} is no position in the {len(self.names)} label names",
                 remedy=f"write whole numbers from 0 to {len(self.names) - 1}",
@@ -117,15 +129,16 @@ class LabelLiteral:
         if not cell.strip():
             return ()
         try:
-            return _names_in(json.loads(cell))
-        except ValueError:
+            value = json.loads(cell)
+        except (ValueError, RecursionError):
             try:
-                return _names_in(ast.literal_eval(cell.strip()))
-            except (ValueError, SyntaxError, MemoryError, RecursionError) as error:
+                value = ast.literal_eval(cell.strip())
+            except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError) as error:
                 raise DataError(
                     f"{cell[:60]!r} is neither a JSON nor a Python list or dict",
                     remedy='write the cell as ["a", "b"], or give the separator between labels',
                 ) from error
+        return _names_in(value)
 
 
 @dataclass(frozen=True)
@@ -151,14 +164,19 @@ def matching(patterns: Iterable[str], header: Sequence[str], *, where: str) -> t
     """
     found: set[str] = set()
     for pattern in patterns:
-        if pattern in header:  # a column may really be called `Class*`
-            found.add(pattern)
-            continue
-        hits = [name for name in header if fnmatchcase(name, pattern)]
+        hits = named_by(pattern, header)
         if not hits:
             raise no_column(pattern, header, where=where)
         found.update(hits)
     return tuple(name for name in header if name in found)
+
+
+def named_by(pattern: str, header: Sequence[str]) -> list[str]:
+    """Columns of the header that a name or a pattern names; none if there is no such column."""
+    if pattern in header:  # a column may really be called `Class*`
+        return [pattern]
+    # [ is no sign of a pattern here: columns are called `temperature [C]`
+    return [name for name in header if fnmatchcase(name, pattern.replace("[", "[[]"))]
 
 
 def no_column(name: str, header: Sequence[str], *, where: str) -> DataError:
@@ -175,30 +193,40 @@ def no_column(name: str, header: Sequence[str], *, where: str) -> DataError:
 
 
 def _names_in(value: object) -> tuple[str, ...]:
+    if type(value) is list and set(map(type, value)) == {str}:  # the usual case, twice as fast
+        return tuple(name for name in map(str.strip, value) if name)
     match value:
         case None:
             return ()
         case Mapping():
-            return _names_in_mapping(value)
-        case str() | bool() | int() | float():
-            return (_name(value),)
+            named = _present(value)
+        case str() | bytes() | bool() | int() | float():
+            named = (value,)
         case Iterable():
-            return tuple(_name(each) for each in value if each is not None)
+            named = value
         case _:
-            return (_name(value),)
+            named = (value,)
+    return tuple(name for name in map(_name, named) if name)
 
 
-def _names_in_mapping(value: Mapping[Any, Any]) -> tuple[str, ...]:
+def _present(value: Mapping[Any, Any]) -> Iterable[Any]:
     if value and all(isinstance(each, str) for each in value.values()):
-        return tuple(_name(each) for each in value.values())
-    return tuple(_name(key) for key, present in value.items() if present)
+        return value.values()
+    return [key for key, present in value.items() if present]
 
 
 def _name(value: object) -> str:
-    if isinstance(value, (list, tuple, dict, set)):
+    if type(value) is str:
+        return value.strip()
+    if isinstance(value, (list, tuple, dict, set, bytes)):
         raise DataError(
-            f"a list inside a list: {value!r}", remedy="give each row one flat list of labels"
+            f"a label is a {type(value).__name__}: {str(value)[:60]}",
+            remedy="give each row one flat list of label names",
         )
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        if isnan(value):  # what pandas writes for an empty cell
+            return ""
+        return str(int(value)) if value.is_integer() else str(value)
     return str(value).strip()

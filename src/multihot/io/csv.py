@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TextIO
 
 import numpy as np
 
-from multihot.arrays import Integers
 from multihot.data import Dataset
 from multihot.errors import DataError, listed
 from multihot.io.assembling import RawTable, assemble
 from multihot.io.columns import InputColumns, LabelColumns, TextColumns
 from multihot.io.layout import Layout, Roles, assign
 from multihot.io.opening import format_of, open_text
+from multihot.io.rows import BLOCK, Rows
 from multihot.labels import LabelSpace
 
 
@@ -43,9 +39,10 @@ class CsvForm:
         """The delimiter of a file."""
         if self.delimiter is None:
             return "\t" if format_of(path) in (".tsv", ".tab") else ","
-        if len(self.delimiter) != 1:
+        if len(self.delimiter) != 1 or self.delimiter in '\r\n"':
             raise DataError(
-                f"the delimiter {self.delimiter!r} is not one character",
+                f"the delimiter {self.delimiter!r} is not one character that may stand between "
+                "cells",
                 where=str(path),
                 remedy="give one character, such as ; or a tab",
             )
@@ -107,112 +104,92 @@ def csv_tables(
     path: Path, layout: Layout, *, form: CsvForm = CsvForm(), rows_at_once: int | None = None
 ) -> Iterator[RawTable]:
     """The needed columns of a delimited file, all rows at once or so many at a time."""
-    with open_text(path, encoding=form.encoding) as file, _long_cells():
-        records = _Records(path, file, form)
-        rows = iter(records)
-        first = next(rows, None)
-        header = _header(path, first, form)
-        roles = assign(layout, header, where=f"{path}:1")
-        body = rows if form.header or first is None else chain([first], rows)
-        if form.header:
-            records.lines.clear()
-        while chunk := list(islice(body, rows_at_once)):
-            lines = np.array(records.lines, dtype=np.int64)
-            records.lines.clear()
-            yield _table(path, chunk, header, roles, lines)
-        if not records.n_rows:
-            raise DataError("there are no rows", where=str(path), remedy="check how it was written")
+    with open_text(path, encoding=form.encoding) as file:
+        rows = Rows(path, file, delimiter=form.delimiter_of(path), quoting=form.quoting)
+        first, line = _first(path, rows)
+        header = _header(f"{path}:{line}", first) if form.header else _places(first)
+        roles = assign(layout, header, where=f"{path}:{line}")
+        ahead = ([], []) if form.header else ([first], [line])
+        yield from _tables(rows, _Part(str(path), header, roles, *ahead), rows_at_once)
 
 
-def _table(
-    path: Path, rows: list[list[str]], header: list[str], roles: Roles, lines: Integers
-) -> RawTable:
-    columns = {name: list(map(itemgetter(header.index(name)), rows)) for name in roles.columns()}
-    return RawTable(str(path), columns, lines, roles)
+def _tables(rows: Rows, part: _Part, rows_at_once: int | None) -> Iterator[RawTable]:
+    n_rows = 0
+    while not rows.ended:
+        if len(part.lines) == rows_at_once:
+            yield part.table()
+            n_rows, part = n_rows + len(part.lines), part.empty()
+        wanted = BLOCK if rows_at_once is None else min(BLOCK, rows_at_once - len(part.lines))
+        part.add(*rows.block(wanted))
+    if part.lines:
+        yield part.table()
+    elif not n_rows:
+        raise _no_rows(part.source)
 
 
-class _Records:
-    """The rows of a file; `lines` holds where each begins once they are read."""
+class _Part:
+    """The needed columns of some rows."""
 
-    def __init__(self, path: Path, file: TextIO, form: CsvForm) -> None:
-        self.path, self.n_rows = path, -1 if form.header else 0
-        self.lines: list[int] = []
-        self._reader = csv.reader(
-            file,
-            delimiter=form.delimiter_of(path),
-            quoting=csv.QUOTE_MINIMAL if form.quoting else csv.QUOTE_NONE,
-            strict=True,
-        )
+    def __init__(
+        self,
+        source: str,
+        header: list[str],
+        roles: Roles,
+        rows: Sequence[list[str]] = (),
+        lines: Sequence[int] = (),
+    ) -> None:
+        self.source, self.lines = source, list[int]()
+        self._header, self._roles = header, roles
+        self._columns: dict[str, list[str]] = {name: [] for name in roles.columns()}
+        self._places = [header.index(name) for name in self._columns]
+        self.add(rows, lines)
 
-    def __iter__(self) -> Iterator[list[str]]:
-        reader, lines, n_cells, end = self._reader, self.lines, 0, 0
-        try:
-            for row in reader:
-                begin, end = end + 1, reader.line_num
-                if not row:  # a line without a letter holds no row
-                    continue
-                n_cells = n_cells or len(row)
-                if len(row) != n_cells:
-                    raise self._ragged(row, n_cells, begin)
-                lines.append(begin)
-                self.n_rows += 1
-                yield row
-        except csv.Error as error:
-            raise self._broken(error, end + 1) from error
+    def empty(self) -> _Part:
+        """The same columns of no rows yet."""
+        return _Part(self.source, self._header, self._roles)
 
-    def _ragged(self, row: list[str], n_cells: int, line: int) -> DataError:
-        return DataError(
-            f"the row has {len(row)} cells, the first row has {n_cells}; "
-            f"it begins {self._shown(row)}",
-            where=f"{self.path}:{line}",
-            remedy="quote cells that contain the delimiter, or name the right delimiter; "
-            "if quotes are letters in this file, turn quoting off",
-        )
+    def add(self, rows: Sequence[list[str]], lines: Sequence[int]) -> None:
+        """Some more rows, and the line of each."""
+        self.lines.extend(lines)
+        for column, place in zip(self._columns.values(), self._places, strict=True):
+            column.extend(map(itemgetter(place), rows))
 
-    def _broken(self, error: csv.Error, line: int) -> DataError:
-        never_closed = "unexpected end of data" in str(error)
-        return DataError(
-            "a quote is opened in the row that begins here and never closed"
-            if never_closed
-            else f"the row cannot be read: {error}",
-            where=f"{self.path}:{line}",
-            remedy='double a quote inside a quoted cell (""), or turn quoting off '
-            "if quotes are letters in this file",
-        )
-
-    @staticmethod
-    def _shown(row: list[str]) -> str:
-        return repr(row[0][:40])
+    def table(self) -> RawTable:
+        """All of them."""
+        lines = np.array(self.lines, dtype=np.int64)
+        return RawTable(self.source, self._columns, lines, self._roles)
 
 
-def _header(path: Path, first: list[str] | None, form: CsvForm) -> list[str]:
-    if first is None:
-        raise DataError("there are no rows", where=str(path), remedy="check how it was written")
-    if not form.header:
-        return [str(place) for place in range(1, len(first) + 1)]
+def _first(path: Path, rows: Rows) -> tuple[list[str], int]:
+    while not rows.ended:
+        found, lines = rows.block(1)
+        if found:
+            return found[0], lines[0]
+    raise _no_rows(str(path))
+
+
+def _no_rows(source: str) -> DataError:
+    return DataError("there are no rows", where=source, remedy="check how it was written")
+
+
+def _places(first: list[str]) -> list[str]:
+    return [str(place) for place in range(1, len(first) + 1)]
+
+
+def _header(where: str, first: list[str]) -> list[str]:
     header = [name.strip() for name in first]
     empty = [place for place, name in enumerate(header, start=1) if not name]
     if empty:
         raise DataError(
             f"column {empty[0]} of the header has no name",
-            where=f"{path}:1",
+            where=where,
             remedy="name every column, or say that the file has no header",
         )
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
         raise DataError(
             f"the header names {listed(twice)} twice",
-            where=f"{path}:1",
+            where=where,
             remedy="give every column a name of its own, or say that the file has no header",
         )
     return header
-
-
-class _long_cells:
-    """Cells of any length while reading: the csv module stops at 131,072 letters."""
-
-    def __enter__(self) -> None:
-        self.before = csv.field_size_limit(sys.maxsize)
-
-    def __exit__(self, *_: Any) -> None:
-        csv.field_size_limit(self.before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -52,18 +52,27 @@ def jsonl_tables(
     path: Path, layout: Layout, *, rows_at_once: int | None = None
 ) -> Iterator[RawTable]:
     """The needed keys of JSON lines, all rows at once or so many at a time."""
-    n_rows = 0
+    # a batch may lack a key that other lines have, so the keys of all lines are looked up before
+    header = None if rows_at_once is None else _keys(path)
     with open_bytes(path) as file:
         numbered = _records(path, file)
         while chunk := list(islice(numbered, rows_at_once)):
-            n_rows += len(chunk)
-            header = list(dict.fromkeys(key for _, record in chunk for key in record))
+            header = header or _keys_of(record for _, record in chunk)
             roles = assign(layout, header, where=str(path))
             columns = {name: [record.get(name) for _, record in chunk] for name in roles.columns()}
             lines = np.array([line for line, _ in chunk], dtype=np.int64)
             yield RawTable(str(path), columns, lines, roles)
-    if not n_rows:
+    if header is None:
         raise DataError("there are no rows", where=str(path), remedy="check how it was written")
+
+
+def _keys(path: Path) -> list[str] | None:
+    with open_bytes(path) as file:
+        return _keys_of(record for _, record in _records(path, file)) or None
+
+
+def _keys_of(records: Iterable[Mapping[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(key for record in records for key in record))
 
 
 def _records(path: Path, file: IO[bytes]) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -73,9 +82,10 @@ def _records(path: Path, file: IO[bytes]) -> Iterator[tuple[int, Mapping[str, An
             continue
         try:
             record = decode(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            shown = line[:40].decode("utf-8", errors="replace").rstrip()
             raise DataError(
-                f"not JSON: {error}; the line begins {line[:40]!r}",
+                f"not JSON: {error}; the line begins {shown!r}",
                 where=f"{path}:{number}",
                 remedy="write one JSON object a line; UTF-8, no line break inside",
             ) from error

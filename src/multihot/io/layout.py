@@ -14,6 +14,7 @@ from multihot.io.columns import (
     TableColumns,
     TextColumns,
     matching,
+    named_by,
     no_column,
 )
 
@@ -27,12 +28,26 @@ class Layout:
         labels: where the labels are; None if only the inputs are wanted.
         group: column of groups that a split keeps together, or None.
         fold: column that names the part of each row, or None.
+        beside: columns, or patterns of them, that are no inputs, whether they are there or not.
     """
 
     inputs: InputColumns
     labels: LabelColumns | None
     group: str | None = None
     fold: str | None = None
+    beside: tuple[str, ...] = ()
+
+    def without_labels(self) -> Layout:
+        """The same inputs, of a file that may lack the other columns."""
+        match self.labels:
+            case None:
+                named: tuple[str, ...] = ()
+            case IndicatorColumns(names=names):
+                named = names
+            case labels:
+                named = (labels.name,)
+        others = tuple(name for name in (self.group, self.fold) if name is not None)
+        return Layout(self.inputs, None, beside=named + others)
 
 
 @dataclass(frozen=True)
@@ -61,7 +76,8 @@ def assign(layout: Layout, header: Sequence[str], *, where: str) -> Roles:
     for name in (layout.group, layout.fold):
         if name is not None and name not in header:
             raise no_column(name, header, where=where)
-    taken = {*labels, layout.group, layout.fold}
+    beside = [name for pattern in layout.beside for name in named_by(pattern, header)]
+    taken = {*labels, layout.group, layout.fold, *beside}
     free = [name for name in header if name not in taken]
     inputs, categories = _input_columns(layout.inputs, header, free, where)
     if not inputs and not categories:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import codecs
 import gzip
 import io
 import lzma
@@ -12,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TextIO
 
-from multihot.errors import DataError, MissingExtra, did_you_mean
+from multihot.errors import DataError, did_you_mean
+from multihot.io.zst import Zst
 
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
 
@@ -33,22 +35,18 @@ def open_bytes(path: Path) -> Iterator[IO[bytes]]:
         DataError: no such file, a folder, not readable, empty, or a damaged archive.
     """
     try:
+        if path.is_dir():
+            raise DataError("is a folder", where=str(path), remedy="name a file in it")
         if path.stat().st_size == 0:
             raise DataError("the file is empty", where=str(path), remedy="check how it was written")
         with _opener(path) as file:
             yield file
     except FileNotFoundError as error:
         raise _missing(path) from error
-    except IsADirectoryError as error:
-        raise DataError("is a folder", where=str(path), remedy="name a file in it") from error
     except PermissionError as error:
         raise DataError("may not be read", where=str(path), remedy=f"chmod u+r {path}") from error
-    except (gzip.BadGzipFile, lzma.LZMAError, zlib.error, EOFError) as error:
-        raise DataError(
-            f"the compressed file is damaged or cut short ({error})",
-            where=str(path),
-            remedy="fetch it again, or compress it again",
-        ) from error
+    except (OSError, lzma.LZMAError, zlib.error, EOFError) as error:
+        raise _unreadable(path, error) from error
 
 
 @contextmanager
@@ -58,20 +56,26 @@ def open_text(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
     Raises:
         DataError: as `open_bytes`, or bytes that are not of the encoding, with their line.
     """
-    # utf-8-sig, because spreadsheets write a byte order mark that is no part of the first name
-    codec = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
+    codec = _codec(path, encoding)
     with open_bytes(path) as file:
         try:
             with io.TextIOWrapper(file, encoding=codec, newline="") as text:
                 yield text
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             raise _wrong_encoding(path, encoding) from error
-        except LookupError as error:
-            raise DataError(
-                f"unknown encoding {encoding!r}",
-                where=str(path),
-                remedy="for example utf-8 or latin-1",
-            ) from error
+
+
+def _codec(path: Path, encoding: str) -> str:
+    try:
+        "".encode(encoding)
+    except LookupError as error:
+        raise DataError(
+            f"unknown encoding {encoding!r}",
+            where=str(path),
+            remedy="for example utf-8 or latin-1",
+        ) from error
+    # utf-8-sig, because spreadsheets write a byte order mark that is no part of the first name
+    return "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
 
 
 def _opener(path: Path) -> IO[bytes]:
@@ -83,12 +87,7 @@ def _opener(path: Path) -> IO[bytes]:
         case ".xz":
             return lzma.open(path, "rb")
         case ".zst":
-            try:
-                import zstandard
-            except ImportError as error:
-                raise MissingExtra("reading .zst", library="zstandard", extra="zst") from error
-            opened: IO[bytes] = zstandard.open(path, "rb")
-            return opened
+            return io.BufferedReader(Zst(path))
         case _:
             return path.open("rb")
 
@@ -102,17 +101,30 @@ def _missing(path: Path) -> DataError:
     )
 
 
+def _unreadable(path: Path, error: Exception) -> DataError:
+    if isinstance(error, OSError) and error.errno is not None:
+        return DataError(
+            f"cannot be read: {error.strerror}", where=str(path), remedy="check the path"
+        )
+    return DataError(
+        f"the compressed file is damaged or cut short ({error})",
+        where=str(path),
+        remedy="fetch it again, or compress it again",
+    )
+
+
 def _wrong_encoding(path: Path, encoding: str) -> DataError:
-    with open_bytes(path) as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                line.decode(encoding)
-            except UnicodeDecodeError as error:
-                return DataError(
-                    f"byte 0x{line[error.start]:02x} at position {error.start + 1} of the line "
-                    f"is not {encoding}",
-                    where=f"{path}:{number}",
-                    remedy="name the file's encoding (for example latin-1 or cp1252), "
-                    "or save it as UTF-8",
-                )
-    return DataError(f"is not {encoding}", where=str(path), remedy="name the file's encoding")
+    remedy = "name the file's encoding (for example latin-1 or cp1252), or save it as UTF-8"
+    if "\n".encode(encoding) == b"\n":  # else a line of bytes is no line of text, as in utf-16
+        with open_bytes(path) as file:
+            for number, line in enumerate(file, start=1):
+                try:
+                    line.decode(encoding)
+                except UnicodeDecodeError as error:
+                    return DataError(
+                        f"byte 0x{line[error.start]:02x} at position {error.start + 1} of the line "
+                        f"is not {encoding}",
+                        where=f"{path}:{number}",
+                        remedy=remedy,
+                    )
+    return DataError(f"is not {encoding}", where=str(path), remedy=remedy)

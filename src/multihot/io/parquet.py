@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from multihot.data import Dataset
-from multihot.errors import DataError, MissingExtra
+from multihot.errors import DataError, MissingExtra, MultihotError, listed
 from multihot.io.assembling import RawTable, assemble
 from multihot.io.columns import InputColumns, LabelColumns
 from multihot.io.csv import inputs_of
@@ -57,17 +58,38 @@ def parquet_tables(
     with open_bytes(path) as file:
         try:
             stored = parquet.ParquetFile(file)
-            roles = assign(layout, stored.schema_arrow.names, where=str(path))
-            n_rows = stored.metadata.num_rows
-            if not n_rows:
-                raise DataError("there are no rows", where=str(path), remedy="write it again")
-            first = 1
-            for batch in stored.iter_batches(rows_at_once or n_rows, columns=list(roles.columns())):
-                columns = {name: batch.column(name).to_pylist() for name in roles.columns()}
-                lines = np.arange(first, first + batch.num_rows)
-                first += batch.num_rows
-                yield RawTable(str(path), columns, lines, roles)
-        except arrow.ArrowException as error:
+            yield from _tables(path, stored, layout, rows_at_once)
+        except MultihotError:
+            raise
+        # pyarrow raises whatever a damaged file leads to
+        except (arrow.ArrowException, OSError, ValueError, LookupError, OverflowError) as error:
             raise DataError(
                 f"not a readable Parquet file ({error})", where=str(path), remedy="write it again"
             ) from error
+
+
+def _tables(
+    path: Path, stored: Any, layout: Layout, rows_at_once: int | None
+) -> Iterator[RawTable]:
+    header = stored.schema_arrow.names
+    roles = assign(layout, header, where=str(path))
+    names = roles.columns()
+    twice = [name for name in names if header.count(name) > 1]
+    if twice:
+        raise DataError(
+            f"{len(twice)} columns occur twice: {listed(twice)}",
+            where=str(path),
+            remedy="give every column a name of its own",
+        )
+    if not stored.metadata.num_rows:
+        raise DataError("there are no rows", where=str(path), remedy="write it again")
+    if rows_at_once is None:
+        batches = [stored.read(columns=list(names))]
+    else:
+        batches = stored.iter_batches(rows_at_once, columns=list(names))
+    first = 1
+    for batch in batches:
+        columns = {name: batch.column(name).to_pylist() for name in names}
+        lines = np.arange(first, first + batch.num_rows)
+        first += batch.num_rows
+        yield RawTable(str(path), columns, lines, roles)

@@ -126,7 +126,12 @@ def read(path: Path | str, reading: Reading, *, space: LabelSpace | None = None)
         case ".arff":
             return _shaped(_read_arff(path, reading, space), reading)
         case suffix if suffix in _SVMLIGHT:
-            return read_svmlight(path, space=space, first_index=reading.first_index)
+            return read_svmlight(
+                path,
+                space=space,
+                first_index=reading.first_index,
+                encoding=reading.form.encoding,
+            )
         case ".npz":
             return _shaped(_read_npz(path, reading, space), reading)
         case suffix:
@@ -143,8 +148,15 @@ def read_batches(
     """The inputs of a file, so many rows at a time; its labels, if it has any, are not read.
 
     Delimited text, JSON lines and Parquet are streamed; other formats are read whole.
+
+    Raises:
+        DataError: `rows_at_once` is below 1; and as `read`.
     """
     path = Path(path)
+    if rows_at_once < 1:
+        raise DataError(
+            f"{rows_at_once} rows at once", where="rows_at_once", remedy="choose 1 or more"
+        )
     tables = _streamed(path)
     if tables is None:
         whole = read(path, reading)
@@ -152,7 +164,7 @@ def read_batches(
             part = whole.take(np.arange(start, min(start + rows_at_once, len(whole))))
             yield Batch(part.inputs, np.arange(len(part)) if part.lines is None else part.lines)
         return
-    layout = replace(_layout(reading, path), labels=None, group=None, fold=None)
+    layout = _layout(reading, path).without_labels()
     for raw in tables(path, layout, reading.form, rows_at_once):
         yield Batch(inputs_in(raw, layout), raw.lines)
 

@@ -58,9 +58,17 @@ def area_averages(
 
 
 def lrap(targets: csr_array, scores: Floats, weights: Floats | None = None) -> Measured:
-    """Mean label ranking precision of the rows; see `label_ranking_precision`."""
+    """Mean label ranking precision of the rows; see `label_ranking_precision`.
+
+    Rows of which no label is known are left out; NaN if none is left.
+    """
     of_row = label_ranking_precision(targets, scores)
-    return Measured(float(np.average(of_row, weights=weights)))
+    unknown = csr_array((np.isnan(targets.data), targets.indices, targets.indptr), targets.shape)
+    judged = unknown.sum(axis=1) < targets.shape[1]
+    used = judged.astype(np.float64) if weights is None else judged * weights
+    if not used.sum() > 0:
+        return Measured(float("nan"), 1)
+    return Measured(float(np.average(of_row, weights=used)))
 
 
 def _curve(truth: Floats, scores: Floats, weights: Floats | None) -> Curve:

@@ -15,6 +15,7 @@ from multihot.errors import DataError, MissingExtra, did_you_mean
 from multihot.labels import LabelSpace
 
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".parquet")
+_ROW_GROUP = 4096  # of Parquet, whatever the rows at once, so that the bytes are the same
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -63,6 +64,13 @@ def check_output(path: Path, space: LabelSpace, style: Style) -> None:
             f"unknown format {suffix!r}. {did_you_mean(suffix, SUFFIXES)}".rstrip(),
             where=str(path),
             remedy=f"name the file with one of {', '.join(SUFFIXES)}",
+        )
+    taken = [name for name in ("line", "labels") if name in space.columns]
+    if taken and suffix in (".csv", ".tsv") and style.all_scores:
+        raise DataError(
+            f"the label {taken[0]!r} is called like a column of its own",
+            where=str(path),
+            remedy="write .jsonl or .parquet",
         )
     clash = [name for name in space.names if style.separator in name]
     if clash and suffix in (".csv", ".tsv") and not style.all_scores:
@@ -126,15 +134,22 @@ def _parquet(file: Path, _: str, space: LabelSpace, style: Style) -> Iterator[Wr
     schema = arrow.schema(
         [("line", arrow.int64()), ("labels", arrow.list_(arrow.string())), ("scores", scores)]
     )
+    waiting: list[Mapping[str, Any]] = []
     with parquet.ParquetWriter(file, schema) as table:
 
+        def flush(fewest: int) -> None:
+            while len(waiting) >= fewest:
+                table.write_table(arrow.Table.from_pylist(waiting[:_ROW_GROUP], schema=schema))
+                del waiting[:_ROW_GROUP]
+
         def write(rows: Predictions) -> None:
-            records = list(_records(rows, space, style))
-            if not style.all_scores:
-                records = [{**each, "scores": list(each["scores"].items())} for each in records]
-            table.write_table(arrow.Table.from_pylist(records, schema=schema))
+            for record in _records(rows, space, style):
+                told = record["scores"] if style.all_scores else list(record["scores"].items())
+                waiting.append({**record, "scores": told})
+            flush(_ROW_GROUP)
 
         yield write
+        flush(1)
 
 
 def _records(rows: Predictions, space: LabelSpace, style: Style) -> Iterator[Mapping[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from multihot.data import Inputs, Signals
 from multihot.features import SignalFeatures, TableFeatures
 from multihot.io import Reading, SignalColumns, TableColumns, read_batches
 from multihot.io.columns import InputColumns
@@ -51,7 +52,7 @@ def predict_file(
         open_output(beside, output.suffix.lower(), space, style) as write,
     ):
         for batch in read_batches(data, reading, rows_at_once=rows_at_once):
-            scores = run.model.score(batch.inputs)
+            scores = run.model.score(_ordered(batch.inputs, run))
             labels = space.decode(run.thresholds.decide(scores))
             write(Predictions(batch.lines, labels, scores))
             n_rows += len(labels)
@@ -73,3 +74,14 @@ def _named_inputs(run: Run, inputs: InputColumns | None) -> InputColumns | None:
     if isinstance(inputs, SignalColumns) and isinstance(features, SignalFeatures):
         return SignalColumns(features.names)
     return inputs
+
+
+def _ordered(inputs: Inputs, run: Run) -> Inputs:
+    """The steps of signals in the order of training: another file may order its columns freely."""
+    features = run.model.features
+    if not (isinstance(inputs, Signals) and isinstance(features, SignalFeatures)):
+        return inputs
+    if set(inputs.names) != set(features.names):  # the model tells what it was trained on
+        return inputs
+    order = [inputs.names.index(name) for name in features.names]
+    return Signals(inputs.values[:, order], features.names)

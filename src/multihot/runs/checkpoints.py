@@ -81,9 +81,7 @@ class Checkpoints:
                 remedy="leave --resume out to begin anew",
             ) from error
         log = tuple(Step(**step) for step in facts["log"])
-        return Learned(
-            log, facts["best_step"], _under("best/", arrays), _under("state/", arrays)
-        )
+        return Learned(log, facts["best_step"], _under("best/", arrays), _under("state/", arrays))
 
     def watcher(self, kind: str) -> Keeper:
         """Keeps the steps of a model."""

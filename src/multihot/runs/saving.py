@@ -108,7 +108,9 @@ def _run(folder: Path, manifest: Mapping[str, Any]) -> Run:
     metrics = folder / "metrics.json"
     return Run(
         model=model,
-        thresholds=Thresholds(np.array(thresholds["values"], dtype=np.float64), thresholds["metric"]),
+        thresholds=Thresholds(
+            np.array(thresholds["values"], dtype=np.float64), thresholds["metric"]
+        ),
         evaluation=Evaluation.from_json(metrics.read_text("utf-8")) if metrics.exists() else None,
         findings=tuple(Finding(**each) for each in manifest["findings"]),
         facts=_facts(manifest["facts"]),
@@ -214,7 +216,9 @@ def _read_arrays(file: Path) -> dict[str, Any]:
             return {name: arrays[name] for name in arrays.files}
     except (ValueError, OSError, EOFError) as error:
         raise DataError(
-            f"not plain arrays: {error}", where=str(file), remedy="the file was damaged: take a copy"
+            f"not plain arrays: {error}",
+            where=str(file),
+            remedy="the file was damaged: take a copy",
         ) from error
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.special import expit, logit
 
 from multihot.arrays import Floats, as_scores, as_targets, check_aligned
-from multihot.errors import DataError, did_you_mean, listed
+from multihot.errors import DataError, check_choice, did_you_mean, listed
 from multihot.metrics import (
     FORMULAS,
     Formula,
@@ -27,7 +27,6 @@ from multihot.thresholds.cutting import Thresholds
 
 Scope: TypeAlias = Literal["pooled", "label", "all"]
 
-_FORMULAS = {**FORMULAS, "label_accuracy": label_accuracy}
 _CANDIDATES_FOR_ALL = 200
 _MICRO_ROUNDS = 50
 _ROWS_TO_TRUST_HALF = 200
@@ -58,7 +57,7 @@ def choose_thresholds(
             for all, by n / (n + 200) for n rows with the label: what holds best on other rows.
 
     Raises:
-        DataError: thresholds cannot be chosen for that metric.
+        DataError: thresholds cannot be chosen for that metric, or no such scope.
 
     Sources: Lewis 1995 and Yang 2001 for macro; Dinkelbach 1967 for ratios of sums.
 
@@ -67,14 +66,12 @@ def choose_thresholds(
     >>> choose_thresholds(targets, scores, scope="label").values.round(3)
     array([0.15, 0.4 ])
     """
+    check_choice(scope, get_args(Scope), name="scope")
     truth, checked = as_targets(targets), as_scores(scores)
     check_aligned(targets=truth, scores=checked)
     if scope == "all":
         return _one_for_all(truth, checked, metric)
-    measure, _, average = metric.rpartition("_")
-    if metric == "label_accuracy":
-        measure, average = metric, "macro"
-    formula = _FORMULAS.get(measure)
+    formula, average = _formula_and_average(metric)
     if formula is None or average not in ("micro", "macro", "weighted"):
         raise _cannot(metric, scope)
     cuts = [_Cuts.of(truth, checked, column) for column in range(checked.shape[1])]
@@ -84,6 +81,13 @@ def choose_thresholds(
     values = _micro(formula, cuts) if average == "micro" else _each(formula, cuts)
     grounded = np.array([cut.n_true > 0 for cut in cuts], dtype=bool)
     return Thresholds(np.where(grounded, values, common), metric)
+
+
+def _formula_and_average(metric: str) -> tuple[Formula | None, str]:
+    if metric == "label_accuracy":  # all cells together
+        return label_accuracy, "micro"
+    measure, _, average = metric.rpartition("_")
+    return FORMULAS.get(measure), average
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,13 +109,20 @@ class _Cuts:
         ends = np.flatnonzero(np.append(np.diff(descending) != 0, True)) if len(order) else order
         tp = np.append(0, np.cumsum(hit)[ends]).astype(np.float64)
         fp = np.append(0, np.cumsum(~hit)[ends]).astype(np.float64)
-        above = np.append(np.nextafter(1.0, 2.0), descending[ends])
-        below = np.append(descending[ends], 0.0)
-        return cls((above + below) / 2, tp, fp, float(hit.sum()), float((~hit).sum()))
+        at = _between(descending[ends])
+        return cls(at, tp, fp, float(hit.sum()), float((~hit).sum()))
 
     def fraction(self, formula: Formula) -> tuple[Floats, Floats]:
         tp, fp = self.tp, self.fp
         return formula(tp, fp, self.n_true - tp, self.n_false - fp)
+
+
+def _between(descending: Floats) -> Floats:
+    """Thresholds that give none of the distinct scores, the first, the first two, ... all."""
+    above = np.append(np.nextafter(1.0, 2.0), descending)
+    below = np.append(descending, 0.0)
+    middle = (above + below) / 2
+    return np.where(middle > below, middle, above)  # the middle of two neighbours is one of them
 
 
 def _each(formula: Formula, cuts: list[_Cuts]) -> Floats:
@@ -140,31 +151,31 @@ def _smoothed_best(formula: Formula, cut: _Cuts) -> float:
 
 def _micro(formula: Formula, cuts: list[_Cuts]) -> Floats:
     fractions = [cut.fraction(formula) for cut in cuts]
-    ratio = 0.0
+    ratio, best = 0.0, [0] * len(cuts)
     for _ in range(_MICRO_ROUNDS):
-        best = [int(np.argmax(top - ratio * bottom)) for top, bottom in fractions]
-        top = sum(float(pair[0][i]) for pair, i in zip(fractions, best, strict=True))
-        bottom = sum(float(pair[1][i]) for pair, i in zip(fractions, best, strict=True))
-        previous, ratio = ratio, top / bottom if bottom else 0.0
-        if ratio <= previous:
+        tried = [int(np.argmax(top - ratio * bottom)) for top, bottom in fractions]
+        top = sum(float(pair[0][i]) for pair, i in zip(fractions, tried, strict=True))
+        bottom = sum(float(pair[1][i]) for pair, i in zip(fractions, tried, strict=True))
+        if not bottom or top / bottom <= ratio:
             break
+        ratio, best = top / bottom, tried
     return np.array([cut.at[i] for cut, i in zip(cuts, best, strict=True)])
 
 
 def _one_for_all(targets: csr_array, scores: Floats, metric: str) -> Thresholds:
     n_labels = scores.shape[1]
-    formula = _FORMULAS.get(metric.removesuffix("_micro"))
-    if formula is not None:  # a sum over all cells: every cut can be tried, as of one long label
+    formula, average = _formula_and_average(metric)
+    if formula is not None and average == "micro":
+        # a sum over all cells: every cut can be tried, as of one long label
         cells = csr_array(targets.reshape((targets.shape[0] * n_labels, 1)))
         value = _each(formula, [_Cuts.of(cells, scores.reshape(-1, 1), 0)])[0]
         return Thresholds.constant(value, n_labels=n_labels, metric=metric)
     judge = _judge(metric)
-    distinct = np.unique(scores)
-    if len(distinct) > _CANDIDATES_FOR_ALL:
+    candidates = _between(np.unique(scores)[::-1])
+    if len(candidates) > _CANDIDATES_FOR_ALL:
         # by rank from the top, because with many labels the scores that matter are the highest few
-        ranks = np.unique(np.geomspace(1, len(distinct) - 1, _CANDIDATES_FOR_ALL).astype(int))
-        distinct = distinct[len(distinct) - 1 - ranks][::-1]
-    candidates = (distinct[1:] + distinct[:-1]) / 2 if len(distinct) > 1 else np.array([0.5])
+        ranks = np.unique(np.geomspace(1, len(candidates), _CANDIDATES_FOR_ALL).astype(int))
+        candidates = candidates[ranks - 1]
     results = []
     for candidate in candidates:
         decisions = csr_array((scores >= candidate).astype(np.int8))
@@ -198,7 +209,7 @@ def _cannot(metric: str, scope: Scope) -> DataError:
     names = [f"{measure}_{average}" for measure in FORMULAS for average in averages]
     names.append("label_accuracy")
     whole_rows = metric.endswith("_samples") or metric == "subset_accuracy"
-    if whole_rows and scope == "label":
+    if whole_rows and scope != "all":
         return DataError(
             f"{metric} judges whole rows, so labels cannot be cut one by one for it",
             where="metric",

@@ -23,6 +23,8 @@ KINDS = ("linear", "mlp", "conv1d")
 ModelBuilder = Callable[[int, int], Any]
 
 _DENSE_WORDS = Grams("word", 1, 2, fewest_rows=2, most=20_000)
+# Runs of letters help where words are rare, and cost most where texts are many.
+_FEW_LETTERS = 5_000_000
 _LONGEST_TRIAL_SECONDS = 60
 _PRODUCTS_A_SECOND = 5e10
 _LIKELY_EPOCHS = 12
@@ -99,7 +101,9 @@ def prepare(kind: str | ModelBuilder, train: Dataset, *, effort: Effort, seed: i
 
 def _rich_features(inputs: Inputs) -> tuple[Features, Matrix]:
     if isinstance(inputs, Texts):
-        return TextFeatures.fit_transform(inputs, (WORDS, LETTERS))
+        n_letters = sum(map(len, inputs.texts))
+        grams = (WORDS, LETTERS) if n_letters < _FEW_LETTERS else (WORDS,)
+        return TextFeatures.fit_transform(inputs, grams)
     return fit_features(inputs)
 
 
