@@ -1,8 +1,13 @@
-"""What the tests share: where the real data sets are."""
+"""What the tests share: where the real data sets are, and how long a law may take."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# a busy machine is slow, not wrong
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

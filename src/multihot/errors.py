@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class MultihotError(Exception):
@@ -67,6 +67,17 @@ def check_choice(value: str, choices: Iterable[str], *, name: str) -> None:
             f"no {name} {value!r}. {did_you_mean(str(value), words)}".rstrip(),
             remedy=f"use one of {listed(words)}",
         )
+
+
+def counted(counts: Mapping[str, int], *, most: int = 8) -> str:
+    """Names with how many rows each has.
+
+    >>> counted({"war": 3, "peace": 2})
+    "'war' (3), 'peace' (2)"
+    """
+    told = [f"{name!r} ({count})" for name, count in counts.items()]
+    rest = len(told) - most
+    return ", ".join(told[:most]) + (f" and {rest:,} more" if rest > 0 else "")
 
 
 def listed(items: Iterable[object], *, most: int = 8) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from multihot.data import align, unseen_labels
-from multihot.errors import listed
+from multihot.errors import counted
 from multihot.evaluation import Evaluation, evaluate, find_mistakes
 from multihot.io import Reading, read
 from multihot.prediction import reading_for_inputs
@@ -24,8 +24,9 @@ def judge_file(path: Path, data: Path, *, drop_unseen: bool) -> tuple[Evaluation
     strange = unseen_labels(dataset, run.model.labels)
     told = []
     if strange and drop_unseen:
-        counted = listed(f"{name} ({count})" for name, count in strange.items())
-        told.append(f"left out: {len(strange)} labels that the run does not know: {counted}")
+        told.append(
+            f"left out: {len(strange)} labels that the run does not know: {counted(strange)}"
+        )
     dataset = align(dataset, run.model.labels, drop_unseen=drop_unseen)
     scores = run.model.score(dataset.inputs)
     shares = None

@@ -10,7 +10,7 @@ import click
 import numpy as np
 
 from multihot.data import Dataset, Splits, align, split, split_by_fold, split_off, unseen_labels
-from multihot.errors import DataError, listed
+from multihot.errors import DataError, counted, listed
 from multihot.io import Reading, read
 from multihot.labels import LabelSpace
 
@@ -100,7 +100,7 @@ def _labels(train: Dataset, given: dict[str, Dataset], unseen: str) -> tuple[Lab
         strange = unseen_labels(part, train.labels)
         if not strange:
             continue
-        told = listed(f"{name} ({count})" for name, count in strange.items())
+        told = counted(strange)
         what = f"{len(strange)} labels of {part_name} were never seen in training: {told}"
         if unseen == "error":
             raise DataError(

@@ -34,20 +34,18 @@ class PlainLines:
 
 
 class LiveDisplay:
-    """A bar with epoch, loss, validation F1 and the time left."""
+    """A bar with step, loss, validation F1 and the time left, in 80 columns."""
 
     def __init__(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-        self.console = Console(stderr=True)
         self.progress = Progress(
-            TextColumn("[bold]{task.description:<7}"),
-            BarColumn(bar_width=24),
+            TextColumn("[bold]{task.description:<6}"),
+            BarColumn(bar_width=10),
             TextColumn("{task.fields[line]}"),
-            TextColumn("[dim]at most"),
             TimeRemainingColumn(compact=True),
-            console=self.console,
+            console=Console(stderr=True),
         )
         self.task: TaskID | None = None
 
@@ -58,14 +56,9 @@ class LiveDisplay:
 
     def step(self, step: Step, *, best: bool) -> None:
         """Move the bar on."""
-        if self.task is None:
-            return
-        numbers = "  ".join(
-            f"{name.replace('_', ' ')} [cyan]{value:.3f}[/]" for name, value in step.numbers.items()
-        )
-        mark = "  [green]best[/]" if best else ""
-        line = f"{step.what}  loss {step.loss:.4f}  {numbers}{mark}"
-        self.progress.update(self.task, completed=step.step, line=line)
+        if self.task is not None:
+            mark = " [green]best[/]" if best else ""
+            self.progress.update(self.task, completed=step.step, line=_line(step) + mark)
 
     def keep(self, learned: Learned) -> None:
         """Nothing to show."""
@@ -73,12 +66,18 @@ class LiveDisplay:
     def end(self, learned: Learned) -> None:
         """Close the bar, and leave the best step in sight."""
         if self.task is not None and learned.log:
-            best = learned.log[learned.best_step - 1]
-            numbers = "  ".join(f"{name} {value:.3f}" for name, value in best.numbers.items())
-            done = "interrupted, kept" if learned.interrupted else "kept"
-            line = f"{done} {best.what}  {numbers}  {learned.seconds:.1f} s"
+            line = f"kept {_line(learned.log[learned.best_step - 1])}"
             self.progress.update(self.task, total=learned.last_step, line=line)
         self.progress.stop()
+
+
+def _line(step: Step) -> str:
+    numbers = dict(step.numbers)
+    micro, macro = numbers.pop("f1_micro"), numbers.pop("f1_macro")
+    numbers.pop("cut")
+    others = "".join(f"  {name} [cyan]{value:.3f}[/]" for name, value in numbers.items())
+    f1 = f"F1 micro [cyan]{micro:.3f}[/] macro [cyan]{macro:.3f}[/]"
+    return f"{step.what}  loss {step.loss:.3f}  {f1}{others}"
 
 
 def display() -> PlainLines | LiveDisplay:

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array, vstack
 
 from multihot.arrays import Floats, Integers
 from multihot.data.inputs import Inputs, join_inputs
-from multihot.errors import DataError, ShapeError, listed
+from multihot.errors import DataError, ShapeError, counted
 from multihot.labels import LabelSpace
 
 
@@ -161,7 +161,7 @@ def align(dataset: Dataset, labels: LabelSpace, *, drop_unseen: bool = False) ->
     """
     unseen = unseen_labels(dataset, labels)
     if unseen and not drop_unseen:
-        told = listed(f"{name} ({count} rows)" for name, count in unseen.items())
+        told = counted(unseen)
         raise DataError(
             f"{len(unseen)} labels were never seen in training: {told}",
             where=dataset.source,

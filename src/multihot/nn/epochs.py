@@ -47,7 +47,8 @@ class KerasLearner:
         batches = _batches(
             self.features, self.targets, batch_size=self.batch_size, seed=(self.seed, step)
         )
-        history = self.model.fit(batches, epochs=1, verbose=0)
+        # the order is ours: Keras would shuffle the batches by a seed of its own
+        history = self.model.fit(batches, epochs=1, verbose=0, shuffle=False)
         return float(history.history["loss"][-1])
 
     def steps_to(self, step: int) -> range:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from multihot.data import Splits
-from multihot.errors import listed
+from multihot.errors import counted
 from multihot.rules.findings import Rule, Seen
 
 FEWEST = 5
@@ -27,7 +27,7 @@ def check(splits: Splits) -> Iterator[Seen]:
         counts = part.positives_per_label()
         rare = [c for c in np.argsort(counts, kind="stable") if 0 < counts[c] < FEWEST]
         if rare:
-            told = listed(f"{part.labels.names[column]} ({counts[column]})" for column in rare)
+            told = counted({part.labels.names[column]: int(counts[column]) for column in rare})
             yield Seen(
                 subject=name,
                 message=f"{len(rare)} of {len(part.labels)} labels have fewer than {FEWEST} rows "

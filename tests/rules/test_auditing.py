@@ -1,0 +1,180 @@
+"""Each rule finds its trouble and leaves clean data alone; the worst comes first."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import multihot.rules
+from multihot.arrays import as_targets
+from multihot.data import Dataset, Splits, Table, Texts
+from multihot.labels import LabelSpace
+from multihot.rules import RULES, Finding, Rule, audit
+
+NAN = float("nan")
+SPACE = LabelSpace(("love", "war"))
+LOVE, WAR, BOTH, NONE = [1, 0], [0, 1], [1, 1], [0, 0]
+# each part has 5 rows of each label, and rows with both
+CLEAN = [BOTH] * 2 + [LOVE] * 3 + [WAR] * 3
+
+
+def part(name: str, rows: list[list[float]]) -> Dataset:
+    texts = Texts(tuple(f"{name} {row}" for row in range(len(rows))))
+    return Dataset(texts, as_targets(rows), SPACE, source=f"{name}.csv")
+
+
+def splits(*, train=CLEAN, validation=CLEAN, test=CLEAN) -> Splits:
+    return Splits(part("train", train), part("validation", validation), part("test", test))
+
+
+def found(rule: str, of: Splits) -> list[Finding]:
+    return [finding for finding in audit(splits=of) if finding.rule == rule]
+
+
+def test_clean_data_give_no_finding():
+    assert audit(splits=splits()) == ()
+
+
+def test_a_label_that_a_part_lacks_is_found():
+    (finding,) = found("label-absent-from-split", splits(test=[LOVE, LOVE, [1, NAN]]))
+    assert finding.severity == "warning"
+    assert finding.subject == "test"
+    assert finding.message == "1 labels have no row in test: 'war'"
+    assert "gather more rows" in finding.advice
+    assert finding.evidence == {"part": "test", "labels": ["war"]}
+
+
+def test_a_label_that_is_only_in_test_is_absent_from_the_others():
+    findings = found("label-absent-from-split", splits(train=[LOVE], validation=[LOVE]))
+    assert [finding.subject for finding in findings] == ["train", "validation"]
+
+
+def test_a_label_that_no_part_has_is_not_absent_from_one():
+    nobody = splits(train=[LOVE], validation=[LOVE], test=[LOVE])
+    assert found("label-absent-from-split", nobody) == []
+
+
+def test_texts_of_train_that_are_in_a_held_out_part_are_found():
+    clean = splits()
+    texts = ("test 0", "train 3", "test 2", "train 3", *(f"test {row}" for row in range(4, 8)))
+    (finding,) = found(
+        "duplicates-across-splits", replace(clean, test=replace(clean.test, inputs=Texts(texts)))
+    )
+    assert finding.severity == "warning"
+    assert finding.message == "2 of 8 texts in test are also in train, first test.csv:2"
+    assert "split by a group" in finding.advice
+    assert finding.evidence == {"part": "test", "rows": 2}
+
+
+def test_only_texts_are_compared():
+    clean = splits()
+    table = Table.of_numbers(np.ones((8, 1)))
+    mixed = replace(clean, test=replace(clean.test, inputs=table))
+    tables = replace(clean, train=replace(clean.train, inputs=table))
+    assert found("duplicates-across-splits", mixed) == []
+    assert found("duplicates-across-splits", tables) == []
+
+
+def test_rows_with_one_label_each_are_found():
+    single = [LOVE] * 5 + [WAR] * 6
+    (finding,) = found("single-label-rows", splits(train=single, validation=single, test=single))
+    assert finding.severity == "note"
+    assert finding.message.startswith("all 33 rows have exactly one of 2 labels")
+    assert "separator" in finding.advice
+    assert finding.evidence == {"rows": 33, "labels": 2}
+
+
+@pytest.mark.parametrize("row", [BOTH, NONE, [1, NAN], [NAN, 0]])
+def test_one_row_that_may_have_another_number_of_labels_is_enough(row):
+    single = [LOVE] * 5 + [WAR] * 6
+    almost = splits(train=single, validation=single, test=[*single, row])
+    assert found("single-label-rows", almost) == []
+
+
+@pytest.mark.parametrize("last", [BOTH, [NAN, 1]])
+def test_a_label_that_every_row_of_train_has_is_found(last):
+    (finding,) = found("constant-label", splits(train=[BOTH, LOVE, LOVE, last]))
+    assert finding.severity == "warning"
+    assert finding.message == "1 labels stand on every row of train: 'love'"
+    assert "leave them out" in finding.advice
+    assert finding.evidence == {"labels": ["love"]}
+
+
+def test_a_label_that_one_row_lacks_is_not_constant():
+    assert found("constant-label", splits(train=[LOVE, LOVE, BOTH, NONE])) == []
+
+
+def test_labels_with_few_held_out_rows_are_found_the_rarest_first():
+    (finding,) = found("rare-label", splits(test=[LOVE] * 4 + [WAR] * 3))
+    assert finding.severity == "note"
+    assert finding.message == (
+        "2 of 2 labels have fewer than 5 rows in test: 'war (3)', 'love (4)'"
+    )
+    assert "gather more rows" in finding.advice
+    assert finding.evidence == {"part": "test", "labels": ["war", "love"]}
+
+
+def test_labels_with_few_rows_in_train_or_with_five_or_none_are_not_rare():
+    assert found("rare-label", splits(train=[BOTH, NONE], test=[LOVE] * 5)) == []
+
+
+def test_unknown_targets_are_found_in_each_part():
+    findings = found("missing-labels", splits(train=[*CLEAN, [NAN, NAN]], test=[*CLEAN, [NAN, 1]]))
+    assert [(finding.subject, finding.severity) for finding in findings] == [
+        ("train", "note"),
+        ("test", "note"),
+    ]
+    assert findings[0].message.startswith("2 of 18 targets (11.1%) in train are unknown")
+    assert "write 0 if it means no" in findings[0].advice
+    assert findings[1].evidence == {"part": "test", "unknown": 1, "cells": 18}
+
+
+def test_rows_without_labels_are_found_with_the_first_place():
+    (finding,) = found("all-zero-rows", splits(validation=[*CLEAN, NONE, [NAN, 0], NONE]))
+    assert finding.severity == "note"
+    assert finding.message == "2 of 11 rows in validation have no label, first validation.csv:9"
+    assert "check a few" in finding.advice
+    assert finding.evidence == {"part": "validation", "rows": 2}
+
+
+def test_the_worst_findings_come_first():
+    findings = audit(splits=splits(train=[BOTH, BOTH], test=[LOVE, NONE]))
+    assert [(finding.severity, finding.rule) for finding in findings] == [
+        ("warning", "label-absent-from-split"),
+        ("warning", "constant-label"),
+        ("note", "rare-label"),
+        ("note", "all-zero-rows"),
+    ]
+
+
+def test_a_finding_can_be_written_as_json():
+    (finding,) = found("all-zero-rows", splits(validation=[*CLEAN, NONE]))
+    assert json.loads(json.dumps(finding.to_dict())) == {
+        "rule": "all-zero-rows",
+        "severity": "note",
+        "subject": "validation",
+        "message": "1 of 9 rows in validation have no label, first validation.csv:9",
+        "advice": "check a few: is nothing true of them, or did nobody label them?",
+        "evidence": {"part": "validation", "rows": 1},
+    }
+
+
+def test_every_file_with_a_rule_is_asked_once():
+    modules = [
+        importlib.import_module(f"multihot.rules.{module.name}")
+        for module in pkgutil.iter_modules(multihot.rules.__path__)
+    ]
+    rules = {module.RULE.id for module in modules if hasattr(module, "RULE")}
+    assert sorted(rule.id for rule in RULES) == sorted(rules)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_is_its_own_page(rule: Rule):
+    assert "\n## Why it matters\n" in rule.page
+    assert "\n## What to do\n" in rule.page
+    assert importlib.import_module(f"multihot.rules.{rule.id.replace('-', '_')}").RULE is rule

@@ -1,0 +1,78 @@
+"""A message tells the place, the problem and the way out, and is caught as what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from multihot.errors import (
+    DataError,
+    MissingExtra,
+    MultihotError,
+    OutputError,
+    ShapeError,
+    check_choice,
+    did_you_mean,
+    listed,
+)
+
+
+def test_a_message_is_place_problem_and_remedy():
+    error = DataError("no column 'body'", where="news.csv:1", remedy="name an existing column")
+    assert str(error) == "news.csv:1: no column 'body'\n  To fix: name an existing column"
+
+
+def test_a_message_without_place_or_remedy_is_the_problem():
+    assert str(DataError("no rows")) == "no rows"
+
+
+def test_the_pieces_of_a_message_can_be_read():
+    error = ShapeError("3 rows, 4 names", where="targets", remedy="drop one")
+    assert (error.problem, error.where, error.remedy) == ("3 rows, 4 names", "targets", "drop one")
+
+
+@pytest.mark.parametrize(
+    ("error", "built_in"),
+    [(DataError, ValueError), (ShapeError, ValueError), (OutputError, OSError)],
+)
+def test_every_error_is_also_a_built_in_one(error, built_in):
+    with pytest.raises(built_in, match="full disk"):
+        raise error("full disk")
+    with pytest.raises(MultihotError, match="full disk"):
+        raise error("full disk")
+
+
+def test_a_missing_library_says_how_to_install_it():
+    error = MissingExtra("reading Parquet", library="pyarrow", extra="arrow")
+    assert isinstance(error, ImportError)
+    assert str(error) == 'reading Parquet needs pyarrow\n  To fix: pip install "multihot[arrow]"'
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("sprot", "Did you mean 'sport'?"), ("sport", "Did you mean 'sport'?"), ("xyz", "")],
+)
+def test_the_nearest_name_is_offered_if_one_is_near(name, sentence):
+    assert did_you_mean(name, iter(["politics", "sport"])) == sentence
+
+
+@pytest.mark.parametrize(
+    ("items", "most", "text"),
+    [
+        ([], 2, ""),
+        (["war"], 2, "'war'"),
+        (["war", "peace"], 2, "'war', 'peace'"),
+        (["war", "peace", "love"], 2, "'war', 'peace' and 1 more"),
+        (range(3000), 1, "0 and 2,999 more"),
+    ],
+)
+def test_a_long_list_ends_with_how_many_more(items, most, text):
+    assert listed(items, most=most) == text
+
+
+def test_one_of_the_choices_is_taken():
+    check_choice("drop", ("zero", "drop"), name="undefined")
+
+
+def test_another_word_than_the_choices_is_refused_with_the_nearest():
+    with pytest.raises(DataError, match=r"no undefined 'droop'. Did you mean 'drop'\?\n.*'zero'"):
+        check_choice("droop", ("zero", "drop"), name="undefined")
