@@ -137,7 +137,7 @@ def test_labels_that_the_space_lacks_are_counted_and_refused():
     dataset = films(["film", "war"], ["film"], ["love"], labels=("film", "love", "opera", "war"))
     space = LabelSpace(("love",))
     assert unseen_labels(dataset, space) == {"film": 2, "war": 1}
-    message = r"films.csv: 2 .* training: 'film \(2 rows\)', 'war \(1 rows\)'\n.*drop_unseen=True"
+    message = r"films.csv: 2 .* training: 'film' \(2\), 'war' \(1\)\n.*drop_unseen=True"
     with pytest.raises(DataError, match=message):
         align(dataset, space)
 

@@ -44,7 +44,7 @@ def test_a_label_that_a_part_lacks_is_found():
     (finding,) = found("label-absent-from-split", splits(test=[LOVE, LOVE, [1, NAN]]))
     assert finding.severity == "warning"
     assert finding.subject == "test"
-    assert finding.message == "1 labels have no row in test: 'war'"
+    assert finding.message == "no row in test has 'war': 1 of 2 labels"
     assert "gather more rows" in finding.advice
     assert finding.evidence == {"part": "test", "labels": ["war"]}
 
@@ -100,7 +100,7 @@ def test_one_row_that_may_have_another_number_of_labels_is_enough(row):
 def test_a_label_that_every_row_of_train_has_is_found(last):
     (finding,) = found("constant-label", splits(train=[BOTH, LOVE, LOVE, last]))
     assert finding.severity == "warning"
-    assert finding.message == "1 labels stand on every row of train: 'love'"
+    assert finding.message == "on every row of train: 'love'"
     assert "leave them out" in finding.advice
     assert finding.evidence == {"labels": ["love"]}
 
@@ -112,9 +112,7 @@ def test_a_label_that_one_row_lacks_is_not_constant():
 def test_labels_with_few_held_out_rows_are_found_the_rarest_first():
     (finding,) = found("rare-label", splits(test=[LOVE] * 4 + [WAR] * 3))
     assert finding.severity == "note"
-    assert finding.message == (
-        "2 of 2 labels have fewer than 5 rows in test: 'war (3)', 'love (4)'"
-    )
+    assert finding.message == "fewer than 5 rows in test have 'war' (3), 'love' (4): 2 of 2 labels"
     assert "gather more rows" in finding.advice
     assert finding.evidence == {"part": "test", "labels": ["war", "love"]}
 

@@ -30,7 +30,8 @@ def check(splits: Splits) -> Iterator[Seen]:
         if absent:
             yield Seen(
                 subject=name,
-                message=f"{len(absent)} labels have no row in {name}: {listed(absent)}",
+                message=f"no row in {name} has {listed(absent)}: "
+                f"{len(absent)} of {len(names)} labels",
                 advice="gather more rows of them, give the part a larger share, or leave them out",
                 evidence={"part": name, "labels": absent},
             )

@@ -30,8 +30,8 @@ def check(splits: Splits) -> Iterator[Seen]:
             told = counted({part.labels.names[column]: int(counts[column]) for column in rare})
             yield Seen(
                 subject=name,
-                message=f"{len(rare)} of {len(part.labels)} labels have fewer than {FEWEST} rows "
-                f"in {name}: {told}",
+                message=f"fewer than {FEWEST} rows in {name} have {told}: "
+                f"{len(rare)} of {len(part.labels)} labels",
                 advice="gather more rows of them, or merge labels; their own numbers are chance",
                 evidence={"part": name, "labels": [part.labels.names[column] for column in rare]},
             )
