@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,8 @@ import click
 from multihot.cli.columns import FILE
 
 if TYPE_CHECKING:
-    from multihot.data import Splits
-
-# Rules written for this page: nothing like them is in the data.
-NEVER_SEEN = (
-    "Shadow copies deleted with vssadmin before files are encrypted",
-    "A scheduled task is created that starts PowerShell with an encoded command at every logon",
-    "Process reads the memory of lsass.exe to dump passwords and hashes",
-)
+    from multihot.data import Dataset, Splits
+    from multihot.runs import Run
 
 
 @click.command("demo")
@@ -29,9 +24,10 @@ def command(model: str, output: Path) -> int:
     """Train on 3059 detection rules and their attack tactics, and show what it can do."""
     from multihot.cli.finishing import save, show_findings, show_story
     from multihot.cli.progress import display
-    from multihot.runs import load_run
+    from multihot.runs import load_run, refuse_existing_folder
     from multihot.training import Job, work
 
+    refuse_existing_folder(output, overwrite=True)
     splits = _splits()
     settings: dict[str, Any] = {"data": "sigma-rules", "model": model, "reading": _reading()}
     told = (
@@ -45,11 +41,22 @@ def command(model: str, output: Path) -> int:
     show_findings(done.run.findings)
     if done.run.evaluation is not None:
         click.echo(done.run.evaluation.table())
-    click.echo("\nThree rules it never saw:")
-    for text, labels in zip(NEVER_SEEN, load_run(output).predict(NEVER_SEEN), strict=True):
-        click.echo(f"  {text} -> {', '.join(labels) or 'no label'}")
     click.echo(f"\nReport: {(output / 'report.html').resolve()}")
+    click.echo("\nThree rules it never saw, what it says of them, and (what is true):")
+    for line in _three_lines(load_run(output), splits.test):
+        click.echo(line)
     return 0
+
+
+def _three_lines(run: Run, test: Dataset) -> Iterator[str]:
+    import numpy as np
+
+    first = test.take(np.arange(3))
+    true = test.labels.decode(first.targets)
+    for row, (predicted, names) in enumerate(zip(run.predict(first.inputs), true, strict=True)):
+        title = first.inputs.describe(row).partition(". ")[0]
+        said = ", ".join(predicted) or "no label"
+        yield f"  {title}: {said} ({', '.join(names)})"
 
 
 def _splits() -> Splits:

@@ -91,10 +91,10 @@ def _run(data: Path, output: Path, reading: Any, options: dict[str, Any]) -> int
     from multihot.cli.finishing import save, show_findings, show_story
     from multihot.cli.parts import Division, read_parts
     from multihot.cli.progress import display
-    from multihot.runs import Checkpoints, refuse_existing
+    from multihot.runs import Checkpoints, refuse_existing_folder
     from multihot.training import Effort, Job, work
 
-    refuse_existing(output, overwrite=options["overwrite"] or options["resume"])
+    refuse_existing_folder(output, overwrite=options["overwrite"] or options["resume"])
     splits, told = read_parts(
         data,
         reading,

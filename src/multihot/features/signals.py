@@ -24,9 +24,10 @@ class SignalFeatures:
     @classmethod
     def fit(cls, inputs: Signals) -> SignalFeatures:
         """Learn mean and standard deviation."""
-        known = inputs.values[~np.isnan(inputs.values)]
+        known = inputs.values[~np.isnan(inputs.values)].astype(np.float64)
         centre = float(known.mean()) if len(known) else 0.0
-        spread = float(known.std()) if len(known) else 0.0
+        # the mean of equal numbers may miss them by a digit: their deviation alone does not tell
+        spread = float(known.std()) if len(known) and np.ptp(known) > 0 else 0.0
         return cls(inputs.values.shape[1], centre, spread or 1.0, inputs.names)
 
     def transform(self, inputs: Inputs) -> NDArray[np.float32]:

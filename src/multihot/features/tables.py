@@ -20,8 +20,9 @@ class TableFeatures:
     """Standardised numbers, one column for each category, and one that marks each gap.
 
     Dense numbers: (x - mean) / standard deviation, a gap becomes the mean. Sparse numbers:
-    x / largest absolute value, so zeros stay zeros. A column of numbers that had gaps in training
-    gets a second one, 1 where the gap is. A category never seen in training is all zeros.
+    x / largest absolute value, so zeros stay zeros and a gap becomes 0. A column of dense numbers
+    that had gaps in training gets a second one, 1 where the gap is. A category never seen in
+    training is all zeros.
 
     Args:
         number_names: columns of numbers.
@@ -69,7 +70,8 @@ class TableFeatures:
         """Features of a table, (n_rows, n_features), float32, sparse if its numbers are.
 
         Raises:
-            DataError: the inputs are no table, or have other columns than in training.
+            DataError: the inputs are no table.
+            ShapeError: they have other columns than in training.
         """
         table = self._checked(inputs)
         onehot = [self._one_hot(table, column) for column in range(len(self.categories))]
@@ -138,9 +140,12 @@ class TableFeatures:
 def _dense_scales(numbers: NDArray[Any]) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     known = ~np.isnan(numbers)
     n_known = np.maximum(known.sum(axis=0), 1)
-    centres = np.where(known, numbers, 0).sum(axis=0) / n_known
+    centres = np.where(known, numbers, 0).sum(axis=0, dtype=np.float64) / n_known
     spread = np.sqrt((np.where(known, numbers - centres, 0) ** 2).sum(axis=0) / n_known)
-    return centres, np.where(spread > 0, spread, 1.0), ~known.all(axis=0)
+    # the mean of equal numbers may miss them by a digit: the spread alone does not tell
+    smallest = np.fmin.reduce(numbers, axis=0, initial=np.inf)
+    varies = np.fmax.reduce(numbers, axis=0, initial=-np.inf) > smallest
+    return centres, np.where(varies & (spread > 0), spread, 1.0), ~known.all(axis=0)
 
 
 def _sparse_scales(numbers: csr_array) -> tuple[Floats, Floats, NDArray[np.bool_]]:

@@ -26,6 +26,8 @@ from multihot.io.html import text_of
 from multihot.io.layout import Layout, Roles
 from multihot.labels import LabelSpace
 
+_SAMPLE = 800
+
 
 @dataclass(frozen=True, eq=False)
 class RawTable:
@@ -101,17 +103,10 @@ def numbers_of(
     Raises:
         DataError: a cell is neither a number nor a gap.
     """
-    kinds = set(map(type, cells))
-    texts = kinds == {str}
-    try:
-        # NumPy takes 1_000 for a number
-        if (texts and "_" in "".join(cells)) or (not texts and str in kinds):
-            raise ValueError
-        numbers = np.array(cells, dtype=np.float64)
-    except (TypeError, ValueError, OverflowError):
-        numbers = np.empty((0, 0))
-    if numbers.shape != (len(cells),):  # gaps, lists, or something to refuse
-        numbers = _one_by_one(cells, place, remedy, texts=texts)
+    if set(map(type, cells)) == {str}:
+        numbers = _of_texts(cells, place, remedy)
+    else:
+        numbers = _of_values(cells, place, remedy)
     if np.isinf(numbers).any():
         row = int(np.argmax(np.isinf(numbers)))
         raise DataError(
@@ -120,15 +115,26 @@ def numbers_of(
     return numbers
 
 
-def _one_by_one(
-    cells: Sequence[Any], place: Callable[[int], str], remedy: str, *, texts: bool
-) -> Floats:
-    if texts:  # many are alike: 0, 1 and a gap
-        known = {
-            cell: _number(cell, partial(_first_place, cells, cell, place), remedy)
-            for cell in dict.fromkeys(cells)
-        }
-        return np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
+def _of_texts(cells: Sequence[str], place: Callable[[int], str], remedy: str) -> Floats:
+    many_kinds = len(set(cells[:_SAMPLE])) > _SAMPLE / 8  # a matter of speed alone
+    if many_kinds and "_" not in "".join(cells):  # NumPy takes 1_000 for a number
+        try:
+            return np.array(cells, dtype=np.float64)
+        except ValueError:
+            pass  # there are gaps, or something to refuse
+    known = {
+        cell: _number(cell, partial(_first_place, cells, cell, place), remedy)
+        for cell in dict.fromkeys(cells)
+    }
+    return np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
+
+
+def _of_values(cells: Sequence[Any], place: Callable[[int], str], remedy: str) -> Floats:
+    if not set(map(type, cells)) & {str, list}:
+        try:
+            return np.array(cells, dtype=np.float64)
+        except (TypeError, ValueError, OverflowError):
+            pass  # there is something to refuse
     numbers = (_number(cell, partial(place, row), remedy) for row, cell in enumerate(cells))
     return np.fromiter(numbers, dtype=np.float64, count=len(cells))
 
@@ -200,16 +206,17 @@ def _targets(raw: RawTable, layout: Layout) -> tuple[csr_array, LabelSpace]:
 
 def _label_sets(
     raw: RawTable, labels: LabelColumn | LabelLiteral
-) -> tuple[list[tuple[str, ...]], list[int]]:
+) -> tuple[list[tuple[str, ...]], Integers]:
     """Label sets, most of which occur again and again, and which of them each row has."""
     cells = raw.columns[labels.name]
     if set(map(type, cells)) == {str}:
         known = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
         sets = [_labels_of(raw, labels, cell, partial(cells.index, cell)) for cell in known]
-        return sets, list(map(known.__getitem__, cells))
+        return sets, np.fromiter(map(known.__getitem__, cells), dtype=np.int64, count=len(cells))
     of_rows = [_labels_of(raw, labels, cell, partial(int, row)) for row, cell in enumerate(cells)]
     numbers = {found: number for number, found in enumerate(dict.fromkeys(of_rows))}
-    return list(numbers), list(map(numbers.__getitem__, of_rows))
+    rows = np.fromiter(map(numbers.__getitem__, of_rows), dtype=np.int64, count=len(of_rows))
+    return list(numbers), rows
 
 
 def _labels_of(

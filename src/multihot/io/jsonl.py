@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -18,6 +18,10 @@ from multihot.io.csv import inputs_of
 from multihot.io.layout import Layout, assign
 from multihot.io.opening import open_bytes
 from multihot.labels import LabelSpace
+
+# Few enough objects at once that the garbage collector does not walk them again and again.
+_BLOCK = 256
+_NOT_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 def read_jsonl(
@@ -52,47 +56,79 @@ def jsonl_tables(
     path: Path, layout: Layout, *, rows_at_once: int | None = None
 ) -> Iterator[RawTable]:
     """The needed keys of JSON lines, all rows at once or so many at a time."""
+    if rows_at_once is None:
+        yield _whole(path, layout)
+        return
     # a batch may lack a key that other lines have, so the keys of all lines are looked up before
-    header = None if rows_at_once is None else _keys(path)
+    header: dict[str, None] = {}
+    for _, records in _blocks(path, _BLOCK):
+        header |= dict.fromkeys(key for record in records for key in record)
+    roles = assign(layout, list(header), where=str(path))
+    for lines, records in _blocks(path, rows_at_once):
+        columns = {name: [record.get(name) for record in records] for name in roles.columns()}
+        yield RawTable(str(path), columns, np.array(lines, dtype=np.int64), roles)
+
+
+def _whole(path: Path, layout: Layout) -> RawTable:
+    header: dict[str, None] = {}
+    columns: dict[str, list[Any]] = {}
+    lines: list[int] = []
+    for numbers, records in _blocks(path, _BLOCK):
+        for key in dict.fromkeys(key for record in records for key in record):
+            if key not in header:
+                header[key] = None
+                if layout.needs(key):
+                    columns[key] = [None] * len(lines)
+        for name, column in columns.items():
+            column.extend([record.get(name) for record in records])
+        lines.extend(numbers)
+    roles = assign(layout, list(header), where=str(path))
+    needed = {name: columns[name] for name in roles.columns()}
+    return RawTable(str(path), needed, np.array(lines, dtype=np.int64), roles)
+
+
+def _blocks(path: Path, n_rows: int) -> Iterator[tuple[tuple[int, ...], list[dict[str, Any]]]]:
+    """Numbers and objects of so many lines at a time."""
+    decode = msgspec.json.Decoder().decode
+    last = 0
     with open_bytes(path) as file:
-        numbered = _records(path, file)
-        while chunk := list(islice(numbered, rows_at_once)):
-            header = header or _keys_of(record for _, record in chunk)
-            roles = assign(layout, header, where=str(path))
-            columns = {name: [record.get(name) for _, record in chunk] for name in roles.columns()}
-            lines = np.array([line for line, _ in chunk], dtype=np.int64)
-            yield RawTable(str(path), columns, lines, roles)
-    if header is None:
+        numbered = _lines(file)
+        while chunk := list(islice(numbered, n_rows)):
+            numbers, lines = zip(*chunk, strict=True)
+            try:
+                records = list(map(decode, lines))
+            except _NOT_JSON:
+                records = [None]
+            if set(map(type, records)) != {dict}:
+                raise _refusal(path, chunk)
+            yield numbers, records
+            last = numbers[-1]
+    if not last:
         raise DataError("there are no rows", where=str(path), remedy="check how it was written")
 
 
-def _keys(path: Path) -> list[str] | None:
-    with open_bytes(path) as file:
-        return _keys_of(record for _, record in _records(path, file)) or None
-
-
-def _keys_of(records: Iterable[Mapping[str, Any]]) -> list[str]:
-    return list(dict.fromkeys(key for record in records for key in record))
-
-
-def _records(path: Path, file: IO[bytes]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    decode = msgspec.json.Decoder().decode
+def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     for number, line in enumerate(file, start=1):
-        if line.isspace():
-            continue
+        if not line.isspace():
+            yield number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+
+
+def _refusal(path: Path, chunk: list[tuple[int, bytes]]) -> DataError:
+    for number, line in chunk:
+        where = f"{path}:{number}"
         try:
-            record = decode(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            record = msgspec.json.decode(line)
+        except _NOT_JSON as error:
             shown = line[:40].decode("utf-8", errors="replace").rstrip()
-            raise DataError(
+            return DataError(
                 f"not JSON: {error}; the line begins {shown!r}",
-                where=f"{path}:{number}",
+                where=where,
                 remedy="write one JSON object a line; UTF-8, no line break inside",
-            ) from error
-        if not isinstance(record, dict):
-            raise DataError(
-                f"expected an object, found {type(record).__name__}",
-                where=f"{path}:{number}",
-                remedy='write each row as {"column": value, ...}',
             )
-        yield number, record
+        if not isinstance(record, dict):
+            break
+    return DataError(
+        f"expected an object, found {type(record).__name__}",
+        where=where,
+        remedy='write each row as {"column": value, ...}',
+    )

@@ -37,6 +37,17 @@ class Layout:
     fold: str | None = None
     beside: tuple[str, ...] = ()
 
+    def needs(self, name: str) -> bool:
+        """Whether a column of that name may be needed."""
+        inputs, labels = self.inputs, self.labels
+        patterns = inputs.names if not isinstance(inputs, TableColumns) else inputs.numbers
+        patterns += inputs.categories if isinstance(inputs, TableColumns) else ()
+        if isinstance(labels, IndicatorColumns):
+            patterns += labels.names
+        elif labels is not None:
+            patterns += (labels.name,)
+        return name in (self.group, self.fold) or any(named_by(each, (name,)) for each in patterns)
+
     def without_labels(self) -> Layout:
         """The same inputs, of a file that may lack the other columns."""
         match self.labels:

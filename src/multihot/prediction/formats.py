@@ -126,14 +126,7 @@ def _parquet(file: Path, _: str, space: LabelSpace, style: Style) -> Iterator[Wr
         from pyarrow import parquet
     except ImportError as error:
         raise MissingExtra("writing Parquet", library="pyarrow", extra="arrow") from error
-    scores = (
-        arrow.struct([(name, arrow.float64()) for name in space.names])
-        if style.all_scores
-        else arrow.map_(arrow.string(), arrow.float64())
-    )
-    schema = arrow.schema(
-        [("line", arrow.int64()), ("labels", arrow.list_(arrow.string())), ("scores", scores)]
-    )
+    schema = _schema(arrow, space, style)
     waiting: list[Mapping[str, Any]] = []
     with parquet.ParquetWriter(file, schema) as table:
 
@@ -150,6 +143,17 @@ def _parquet(file: Path, _: str, space: LabelSpace, style: Style) -> Iterator[Wr
 
         yield write
         flush(1)
+
+
+def _schema(arrow: Any, space: LabelSpace, style: Style) -> Any:
+    scores = (
+        arrow.struct([(name, arrow.float64()) for name in space.names])
+        if style.all_scores
+        else arrow.map_(arrow.string(), arrow.float64())
+    )
+    return arrow.schema(
+        [("line", arrow.int64()), ("labels", arrow.list_(arrow.string())), ("scores", scores)]
+    )
 
 
 def _records(rows: Predictions, space: LabelSpace, style: Style) -> Iterator[Mapping[str, Any]]:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from multihot.data import Inputs, Signals
+from multihot.arrays import Floats
+from multihot.data import Inputs, Signals, Table
+from multihot.errors import ShapeError
 from multihot.features import SignalFeatures, TableFeatures
 from multihot.io import Reading, SignalColumns, TableColumns, read_batches
 from multihot.io.columns import InputColumns
@@ -40,6 +42,7 @@ def predict_file(
 
     Raises:
         DataError: what is wrong with the file, with its place.
+        ShapeError: the file does not have the columns of training.
         OutputError: the output exists, or cannot be written.
     """
     refuse_existing(output, overwrite=overwrite)
@@ -52,7 +55,7 @@ def predict_file(
         open_output(beside, output.suffix.lower(), space, style) as write,
     ):
         for batch in read_batches(data, reading, rows_at_once=rows_at_once):
-            scores = run.model.score(_ordered(batch.inputs, run))
+            scores = _scores(run, batch.inputs, str(data))
             labels = space.decode(run.thresholds.decide(scores))
             write(Predictions(batch.lines, labels, scores))
             n_rows += len(labels)
@@ -76,12 +79,38 @@ def _named_inputs(run: Run, inputs: InputColumns | None) -> InputColumns | None:
     return inputs
 
 
+def _scores(run: Run, inputs: Inputs, source: str) -> Floats:
+    try:
+        return run.model.score(_ordered(inputs, run))
+    except ShapeError as error:
+        raise ShapeError(error.problem, where=source, remedy=error.remedy) from error
+
+
 def _ordered(inputs: Inputs, run: Run) -> Inputs:
-    """The steps of signals in the order of training: another file may order its columns freely."""
-    features = run.model.features
-    if not (isinstance(inputs, Signals) and isinstance(features, SignalFeatures)):
-        return inputs
-    if set(inputs.names) != set(features.names):  # the model tells what it was trained on
-        return inputs
-    order = [inputs.names.index(name) for name in features.names]
-    return Signals(inputs.values[:, order], features.names)
+    """The columns in the order of training, since another file may order them freely.
+
+    Where they are not the same columns, the model says what it was trained on.
+    """
+    match inputs, run.model.features:
+        case Signals(values, names), SignalFeatures(names=trained):
+            order = _places(names, trained)
+            return inputs if order is None else Signals(values[:, order], trained)
+        case Table(numbers, names, categories, kinds), TableFeatures() as features:
+            order = _places(names, features.number_names)
+            kind_order = _places(kinds, features.category_names)
+            if order is None or kind_order is None:
+                return inputs
+            return Table(
+                numbers[:, order],
+                features.number_names,
+                categories[:, kind_order],
+                features.category_names,
+            )
+    return inputs
+
+
+def _places(names: tuple[str, ...], trained: tuple[str, ...]) -> list[int] | None:
+    if len(names) != len(trained) or set(names) != set(trained):
+        return None
+    where = {name: place for place, name in enumerate(names)}
+    return [where[name] for name in trained]

@@ -3,6 +3,14 @@
 from multihot.runs.checkpoints import Checkpoints
 from multihot.runs.run import Run
 from multihot.runs.saving import load_run, save_run
-from multihot.runs.writing import new_file, refuse_existing
+from multihot.runs.writing import new_file, refuse_existing, refuse_existing_folder
 
-__all__ = ["Checkpoints", "Run", "load_run", "new_file", "refuse_existing", "save_run"]
+__all__ = [
+    "Checkpoints",
+    "Run",
+    "load_run",
+    "new_file",
+    "refuse_existing",
+    "refuse_existing_folder",
+    "save_run",
+]

@@ -18,7 +18,7 @@ from multihot.labels import LabelSpace
 from multihot.nn import KerasNetwork, LinearNetwork, Network, Step, TrainedModel, Trial, load_keras
 from multihot.rules import Finding
 from multihot.runs.run import Run
-from multihot.runs.writing import new_folder
+from multihot.runs.writing import RUN_FILE, new_folder
 from multihot.thresholds import Thresholds
 
 FORMAT = 1
@@ -46,7 +46,7 @@ def save_run(
     """
     path = Path(path)
     with new_folder(path, overwrite=overwrite) as folder:
-        _write_json(folder / "run.json", _manifest(run))
+        _write_json(folder / RUN_FILE, _manifest(run))
         _write_json(folder / "labels.json", list(run.model.labels.names))
         _write_features(folder, run)
         _write_network(folder, run.model.network)
@@ -70,11 +70,11 @@ def load_run(path: Path | str) -> Run:
     folder = Path(path)
     if not folder.is_dir():
         raise DataError("no such run folder", where=str(folder), remedy="check the path")
-    manifest = _read_json(folder / "run.json")
+    manifest = _read_json(folder / RUN_FILE)
     if manifest.get("format", 0) > FORMAT:
         raise DataError(
             f"written in format {manifest['format']}, this version reads up to {FORMAT}",
-            where=str(folder / "run.json"),
+            where=str(folder / RUN_FILE),
             remedy="update multihot",
         )
     try:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from multihot.errors import OutputError
 
+RUN_FILE = "run.json"
+
 
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
@@ -39,7 +41,7 @@ def new_folder(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     Raises:
         OutputError: it exists already and may not be overwritten, or cannot be written.
     """
-    refuse_existing(path, overwrite=overwrite)
+    refuse_existing_folder(path, overwrite=overwrite)
     beside = path.with_name(f".{path.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
     try:
@@ -72,6 +74,22 @@ def refuse_existing(path: Path, *, overwrite: bool) -> None:
         where=str(path),
         remedy="choose another place, or say --overwrite (overwrite=True)",
     )
+
+
+def refuse_existing_folder(path: Path, *, overwrite: bool) -> None:
+    """As `refuse_existing`; and what is no run folder is never overwritten.
+
+    Raises:
+        OutputError: something is there.
+    """
+    refuse_existing(path, overwrite=overwrite)
+    taken = path.exists() and not (path.is_dir() and not any(path.iterdir()))
+    if taken and not (path / RUN_FILE).is_file():
+        raise OutputError(
+            f"is no run folder (it has no {RUN_FILE}), so it is not overwritten",
+            where=str(path),
+            remedy="choose another place",
+        )
 
 
 def _swap(beside: Path, path: Path) -> None:
