@@ -89,7 +89,7 @@ def test_targets_come_into_the_given_space(tmp_path):
 
 def test_rows_with_a_label_outside_the_space_are_refused(tmp_path):
     path = saved(tmp_path, X=X, Y=Y)
-    with pytest.raises(DataError, match=r"never seen in training: '2 \(2 rows\)'"):
+    with pytest.raises(DataError, match=r"never seen in training: '2' \(2\)"):
         read_npz(path, features="X", labels="Y", space=LabelSpace(("0", "1")))
 
 

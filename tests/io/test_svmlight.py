@@ -94,7 +94,7 @@ def test_targets_come_into_the_given_space(tmp_path):
 
 
 def test_rows_with_a_label_outside_the_space_are_refused(tmp_path):
-    with pytest.raises(DataError, match=r"never seen in training: '10 \(1 rows\)'"):
+    with pytest.raises(DataError, match=r"never seen in training: '10' \(1\)"):
         read_svmlight(written(tmp_path, ROWS), space=LabelSpace(("1", "5")))
 
 

@@ -25,7 +25,7 @@ def judge_file(path: Path, data: Path, *, drop_unseen: bool) -> tuple[Evaluation
     told = []
     if strange and drop_unseen:
         told.append(
-            f"left out: {len(strange)} labels that the run does not know: {counted(strange)}"
+            f"left out: {len(strange)} labels unknown to the run: {counted(strange)}"
         )
     dataset = align(dataset, run.model.labels, drop_unseen=drop_unseen)
     scores = run.model.score(dataset.inputs)

@@ -148,6 +148,8 @@ def learn(
         if not learned.log:
             raise
         learned = replace(learned, interrupted=True)
+        for watcher in watchers:  # the interrupt may have come before the last step was kept
+            watcher.keep(learned)
     for watcher in watchers:
         watcher.end(learned)
     return learned

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ class Checkpoints:
         """Start anew, or check that what is there goes on with the same settings.
 
         Raises:
-            DataError: there is nothing to resume, or it was begun with other settings.
+            DataError: there is nothing to resume, it is damaged, or it was begun with other
+                settings.
         """
         file = self.folder / "settings.json"
         if not resume:
@@ -47,7 +49,8 @@ class Checkpoints:
                 where=str(self.folder),
                 remedy="leave --resume out to begin one",
             )
-        begun = json.loads(file.read_text("utf-8"))
+        with _resuming(file):
+            begun = dict(json.loads(file.read_text("utf-8")))
         other = [name for name in self.settings if begun.get(name) != self.settings[name]]
         if other:
             was = ", ".join(f"{name} was {begun.get(name)!r}" for name in other)
@@ -70,18 +73,12 @@ class Checkpoints:
         file = self.folder / f"{kind}.npz"
         if not file.exists():
             return Learned()
-        try:
-            with np.load(file, allow_pickle=False) as stored:
-                arrays = {name: stored[name] for name in stored.files}
+        with _resuming(file), np.load(file, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
             facts = json.loads(str(arrays.pop("facts")))
-        except (ValueError, OSError, EOFError, KeyError) as error:
-            raise DataError(
-                f"the training cannot be resumed: {error}",
-                where=str(file),
-                remedy="leave --resume out to begin anew",
-            ) from error
-        log = tuple(Step(**step) for step in facts["log"])
-        return Learned(log, facts["best_step"], _under("best/", arrays), _under("state/", arrays))
+            log = tuple(Step(**step) for step in facts["log"])
+            best, state = _under("best/", arrays), _under("state/", arrays)
+            return Learned(log, facts["best_step"], best, state)
 
     def watcher(self, kind: str) -> Keeper:
         """Keeps the steps of a model."""
@@ -115,6 +112,18 @@ class Keeper:
 
     def end(self, learned: Learned) -> None:
         """The file stays until the run is written."""
+
+
+@contextmanager
+def _resuming(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # NumPy and zipfile raise whatever a damaged archive leads to
+        raise DataError(
+            f"the training cannot be resumed: {error!r}",
+            where=str(file),
+            remedy="leave --resume out to begin anew",
+        ) from error
 
 
 def _under(prefix: str, arrays: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from multihot.data import DataFacts, PartFacts
-from multihot.errors import DataError
+from multihot.errors import DataError, listed
 from multihot.evaluation import Evaluation, Guess, Mistake
 from multihot.features import State, features_from_state
 from multihot.labels import LabelSpace
@@ -22,6 +24,8 @@ from multihot.runs.writing import RUN_FILE, new_folder
 from multihot.thresholds import Thresholds
 
 FORMAT = 1
+
+_DAMAGED = "the file was changed or damaged: take a copy, or train again"
 
 
 def save_run(
@@ -70,48 +74,44 @@ def load_run(path: Path | str) -> Run:
     folder = Path(path)
     if not folder.is_dir():
         raise DataError("no such run folder", where=str(folder), remedy="check the path")
-    manifest = _read_json(folder / RUN_FILE)
-    if manifest.get("format", 0) > FORMAT:
-        raise DataError(
-            f"written in format {manifest['format']}, this version reads up to {FORMAT}",
-            where=str(folder / RUN_FILE),
-            remedy="update multihot",
-        )
-    try:
-        return _run(folder, manifest)
-    except (KeyError, TypeError, ValueError, StopIteration) as error:
-        if isinstance(error, DataError):
-            raise
-        raise DataError(
-            f"the run cannot be read: {error!r}",
-            where=str(folder),
-            remedy="a file was changed or damaged: train again, or take a copy",
-        ) from error
+    with _reading(folder / RUN_FILE) as file:
+        manifest = _json(file)
+        if manifest["format"] > FORMAT:
+            raise DataError(
+                f"written in format {manifest['format']}, this version reads up to {FORMAT}",
+                remedy="update multihot",
+            )
+        run = _run(folder, manifest)
+    _check_sizes(folder, run)
+    return run
 
 
 def _run(folder: Path, manifest: Mapping[str, Any]) -> Run:
-    labels = LabelSpace(tuple(_read_json(folder / "labels.json")))
-    facts = _read_json(folder / "features.json")
-    features = features_from_state(State(facts, _read_arrays(folder / "features.npz")))
+    with _reading(folder / "labels.json") as file:
+        labels = LabelSpace(tuple(_json(file)))
+    with _reading(folder / "features.npz") as file:
+        arrays = _arrays(file)
+    with _reading(folder / "features.json") as file:
+        features = features_from_state(State(_json(file), arrays))
+    with _reading(folder / "thresholds.json") as file:
+        stored = _json(file)
+        values = np.array(stored["values"], dtype=np.float64)
+        thresholds = Thresholds(values, stored["metric"])
     model = TrainedModel(
         features=features,
         network=_read_network(folder, manifest["network"]),
         labels=labels,
         kind=manifest["kind"],
         monitor=manifest["monitor"],
-        log=_read_log(folder / "log.jsonl"),
+        log=_read_log(folder / "log.jsonl", manifest["best_step"]),
         best_step=manifest["best_step"],
         trials=tuple(Trial(**each) for each in manifest["trials"]),
         interrupted=manifest["interrupted"],
     )
-    thresholds = _read_json(folder / "thresholds.json")
-    metrics = folder / "metrics.json"
     return Run(
         model=model,
-        thresholds=Thresholds(
-            np.array(thresholds["values"], dtype=np.float64), thresholds["metric"]
-        ),
-        evaluation=Evaluation.from_json(metrics.read_text("utf-8")) if metrics.exists() else None,
+        thresholds=thresholds,
+        evaluation=_read_evaluation(folder / "metrics.json"),
         findings=tuple(Finding(**each) for each in manifest["findings"]),
         facts=_facts(manifest["facts"]),
         mistakes=tuple(_mistake(each) for each in manifest["mistakes"]),
@@ -149,34 +149,53 @@ def _write_network(folder: Path, network: Network) -> None:
     if isinstance(network, LinearNetwork):
         np.savez(folder / "network.npz", weights=network.weights, bias=network.bias)
     elif isinstance(network, KerasNetwork):
-        network.model.save(folder / "network.keras")
+        with warnings.catch_warnings():  # of Keras's own conversion of scalars under NumPy 2.4
+            warnings.simplefilter("ignore", DeprecationWarning)
+            network.model.save(folder / "network.keras")
 
 
 def _read_network(folder: Path, kind: str) -> Network:
     if kind == "linear":
-        arrays = _read_arrays(folder / "network.npz")
-        return LinearNetwork(arrays["weights"], arrays["bias"])
-    file = folder / "network.keras"
-    _check_there(file)
-    try:
-        model = load_keras().saving.load_model(file, compile=False, safe_mode=True)
-    except Exception as error:  # Keras raises whatever a damaged archive leads to
-        raise DataError(
-            f"Keras cannot load the network: {error}",
-            where=str(file),
-            remedy="if it has layers of your own, import the module that registers them first",
-        ) from error
-    return KerasNetwork(model)
+        with _reading(folder / "network.npz") as file:
+            arrays = _arrays(file)
+            return LinearNetwork(arrays["weights"], arrays["bias"])
+    remedy = "if it has layers of your own, import the module that registers them first"
+    with _reading(folder / "network.keras", remedy=remedy) as file:
+        return KerasNetwork(load_keras().saving.load_model(file, compile=False, safe_mode=True))
 
 
-def _read_log(file: Path) -> tuple[Step, ...]:
-    _check_there(file)
-    steps = []
-    for line in file.read_text("utf-8").splitlines():
-        value = json.loads(line)
-        known = {name: value.pop(name) for name in ("step", "what", "loss", "seconds")}
-        steps.append(Step(numbers=value, **known))
+def _read_evaluation(file: Path) -> Evaluation | None:
+    if not file.exists():  # a run that was never judged
+        return None
+    with _reading(file):
+        return Evaluation.from_json(file.read_text("utf-8"))
+
+
+def _read_log(file: Path, best_step: int) -> tuple[Step, ...]:
+    with _reading(file):
+        steps = []
+        for line in file.read_text("utf-8").splitlines():
+            value = json.loads(line)
+            known = {name: value.pop(name) for name in ("step", "what", "loss", "seconds")}
+            steps.append(Step(numbers=value, **known))
+        if best_step > len(steps):
+            raise DataError(f"ends before step {best_step}, which was kept", remedy=_DAMAGED)
     return tuple(steps)
+
+
+def _check_sizes(folder: Path, run: Run) -> None:
+    n_features, n_labels = run.model.features.n_features, len(run.model.labels)
+    network = run.model.network
+    if isinstance(network, LinearNetwork):
+        fits = network.weights.shape == (n_features, n_labels) and network.bias.shape == (n_labels,)
+    else:
+        fits = tuple(network.to_keras().output_shape) == (None, n_labels)
+    if not fits or len(run.thresholds.values) != n_labels:
+        raise DataError(
+            f"network or thresholds are not of {n_features} features and {n_labels} labels",
+            where=str(folder),
+            remedy=_DAMAGED,
+        )
 
 
 def _facts(value: Mapping[str, Any] | None) -> DataFacts | None:
@@ -199,33 +218,33 @@ def _write_json(file: Path, value: Any) -> None:
     file.write_text(text + "\n", encoding="utf-8")
 
 
-def _read_json(file: Path) -> Any:
-    _check_there(file)
-    try:
-        return json.loads(file.read_text("utf-8"))
-    except ValueError as error:
-        raise DataError(
-            f"not JSON: {error}", where=str(file), remedy="the file was damaged: take a copy"
-        ) from error
-
-
-def _read_arrays(file: Path) -> dict[str, Any]:
-    _check_there(file)
-    try:
-        with np.load(file, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in arrays.files}
-    except (ValueError, OSError, EOFError) as error:
-        raise DataError(
-            f"not plain arrays: {error}",
-            where=str(file),
-            remedy="the file was damaged: take a copy",
-        ) from error
-
-
-def _check_there(file: Path) -> None:
+@contextmanager
+def _reading(file: Path, *, remedy: str = _DAMAGED) -> Iterator[Path]:
+    """The file; whatever goes wrong with it is told with its name."""
     if not file.is_file():
         raise DataError(
             f"the run has no {file.name}",
             where=str(file.parent),
             remedy="is this the folder that `multihot train` wrote? it must be whole",
         )
+    try:
+        yield file
+    except DataError as error:
+        if error.where:
+            raise
+        raise DataError(error.problem, where=str(file), remedy=error.remedy) from error
+    except Exception as error:  # NumPy, zipfile and Keras raise whatever a damaged file leads to
+        raise DataError(f"cannot be read: {error!r}", where=str(file), remedy=remedy) from error
+
+
+def _json(file: Path) -> Any:
+    return json.loads(file.read_text("utf-8"))
+
+
+def _arrays(file: Path) -> dict[str, Any]:
+    with np.load(file, allow_pickle=False) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    strange = [name for name, array in arrays.items() if not np.isfinite(array).all()]
+    if strange:
+        raise DataError(f"NaN or inf in {listed(strange)}", remedy=_DAMAGED)
+    return arrays

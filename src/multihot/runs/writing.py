@@ -97,7 +97,12 @@ def _swap(beside: Path, path: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     if path.exists():
         path.replace(old)
-    beside.replace(path)
+    try:
+        beside.replace(path)
+    except BaseException:
+        if old.exists():
+            old.replace(path)
+        raise
     if old.is_dir():
         shutil.rmtree(old, ignore_errors=True)
     else:

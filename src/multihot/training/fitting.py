@@ -154,7 +154,7 @@ def _judged(trials: list[Trial], best: TrainedModel, plan: _Plan) -> tuple[Trial
     def reason(trial: Trial) -> str:
         if trial.value is None:
             return trial.reason
-        verdict = "chosen: the best" if trial.kind == best.kind else "not chosen: lower"
+        verdict = "chosen: the best" if trial.kind == best.kind else "not chosen: no better"
         return f"{verdict} validation {plan.monitor}, {trial.value:.3f}"
 
     return tuple(replace(trial, reason=reason(trial)) for trial in trials)

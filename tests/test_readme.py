@@ -1,0 +1,43 @@
+"""What the README shows runs as it stands."""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from films import write_films
+
+README = (Path(__file__).resolve().parents[1] / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("number", range(len(blocks("python"))))
+def test_the_python_of_the_readme_runs(number, tmp_path, monkeypatch):
+    write_films(tmp_path / "films.csv")
+    monkeypatch.chdir(tmp_path)
+    script = tmp_path / "script.py"
+    script.write_text(blocks("python")[number], encoding="utf-8")
+    runpy.run_path(str(script))
+
+
+@pytest.mark.parametrize("block", blocks("bash"))
+def test_the_commands_of_the_readme_run(block, tmp_path):
+    write_films(tmp_path / "films.csv")
+    found = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-e", "-c", block],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": found},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "films.html").stat().st_size > 10_000
+    assert (tmp_path / "predictions.csv").read_text("utf-8").startswith("line,labels,scores\n")
