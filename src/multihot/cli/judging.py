@@ -24,9 +24,7 @@ def judge_file(path: Path, data: Path, *, drop_unseen: bool) -> tuple[Evaluation
     strange = unseen_labels(dataset, run.model.labels)
     told = []
     if strange and drop_unseen:
-        told.append(
-            f"left out: {len(strange)} labels unknown to the run: {counted(strange)}"
-        )
+        told.append(f"left out: {len(strange)} labels unknown to the run: {counted(strange)}")
     dataset = align(dataset, run.model.labels, drop_unseen=drop_unseen)
     scores = run.model.score(dataset.inputs)
     shares = None

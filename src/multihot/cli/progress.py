@@ -20,7 +20,8 @@ class PlainLines:
 
     def step(self, step: Step, *, best: bool) -> None:
         """Say how it went."""
-        numbers = "  ".join(f"{name} {value:.3f}" for name, value in step.numbers.items())
+        named = {name.replace("_loss", ""): value for name, value in step.numbers.items()}
+        numbers = "  ".join(f"{name} {value:.3f}" for name, value in named.items())
         mark = "  best so far" if best else ""
         _say(f"  {step.what:<10} loss {step.loss:.4f}  {numbers}  {step.seconds:.1f} s{mark}")
 
@@ -75,6 +76,7 @@ def _line(step: Step) -> str:
     numbers = dict(step.numbers)
     micro, macro = numbers.pop("f1_micro"), numbers.pop("f1_macro")
     numbers.pop("cut")
+    numbers.pop("validation_loss")
     others = "".join(f"  {name} [cyan]{value:.3f}[/]" for name, value in numbers.items())
     f1 = f"F1 micro [cyan]{micro:.3f}[/] macro [cyan]{macro:.3f}[/]"
     return f"{step.what}  loss {step.loss:.3f}  {f1}{others}"

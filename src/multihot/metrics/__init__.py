@@ -16,7 +16,7 @@ from multihot.metrics.counts import LabelCounts, SetCounts
 from multihot.metrics.formulas import FORMULAS, Formula
 from multihot.metrics.outcomes import Outcomes
 from multihot.metrics.ranking import label_ranking_precision
-from multihot.metrics.scoring import area_averages, areas_per_label, lrap
+from multihot.metrics.scoring import area_averages, areas_per_label, log_loss, lrap
 
 __all__ = [
     "BY_NAME",
@@ -36,6 +36,7 @@ __all__ = [
     "areas_per_label",
     "average_precision",
     "label_ranking_precision",
+    "log_loss",
     "lrap",
     "macro",
     "micro",

@@ -57,6 +57,25 @@ def area_averages(
     return measured
 
 
+def log_loss(targets: csr_array, scores: Floats) -> float:
+    """Mean of -(y log p + (1 - y) log(1 - p)) over the known cells, 0 or more; NaN if none.
+
+    Scores are kept off 0 and 1 by 1e-7. scikit-learn's `log_loss` leaves out the second term on
+    such targets, so it finds no fault with a model that gives every label to every row.
+
+    >>> log_loss(csr_array(np.array([[1.0, 0.0]])), np.array([[0.5, 0.25]])) # (ln 2 + ln 4/3) / 2
+    0.4904146265058631
+    """
+    safe = np.clip(scores, 1e-7, 1 - 1e-7)
+    negative, known = -np.log1p(-safe), np.ones(scores.shape, dtype=bool)
+    rows = np.repeat(np.arange(targets.shape[0]), np.diff(targets.indptr))
+    positive = targets.data == 1
+    cells = rows[positive], targets.indices[positive]
+    negative[cells] = -np.log(safe[cells])
+    known[rows[~positive], targets.indices[~positive]] = False
+    return float(negative[known].mean()) if known.any() else float("nan")
+
+
 def lrap(targets: csr_array, scores: Floats, weights: Floats | None = None) -> Measured:
     """Mean label ranking precision of the rows; see `label_ranking_precision`.
 

@@ -177,14 +177,20 @@ def _steps(
 
 
 def _after(learned: Learned, line: Step, learner: Learner, monitor: str) -> Learned:
-    seen = [step.numbers[monitor] for step in learned.log if np.isfinite(step.numbers[monitor])]
-    better = not learned.log or line.numbers[monitor] > max(seen, default=-np.inf)
+    seen = [_rank(step, monitor) for step in learned.log]
+    better = not seen or _rank(line, monitor) > max(seen)
     return Learned(
         log=(*learned.log, line),
         best_step=line.step if better else learned.best_step,
         best=learner.snapshot() if better else learned.best,
         state=learner.state(),
     )
+
+
+def _rank(step: Step, monitor: str) -> tuple[float, float]:
+    """What makes a step better: the monitor; where it stands still, a loss lower by a thousandth."""
+    loss = step.numbers.get("validation_loss", 0.0)
+    return float(np.nan_to_num(step.numbers[monitor], nan=-np.inf)), -round(loss, 3)
 
 
 def _finite(loss: float, step: int) -> float:

@@ -73,7 +73,11 @@ class Checkpoints:
         file = self.folder / f"{kind}.npz"
         if not file.exists():
             return Learned()
-        with _resuming(file), np.load(file, allow_pickle=False) as stored:
+        with (
+            _resuming(file),
+            file.open("rb") as handle,  # numpy leaves a damaged archive open
+            np.load(handle, allow_pickle=False) as stored,
+        ):
             arrays = {name: stored[name] for name in stored.files}
             facts = json.loads(str(arrays.pop("facts")))
             log = tuple(Step(**step) for step in facts["log"])

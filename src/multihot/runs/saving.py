@@ -185,17 +185,22 @@ def _read_log(file: Path, best_step: int) -> tuple[Step, ...]:
 
 def _check_sizes(folder: Path, run: Run) -> None:
     n_features, n_labels = run.model.features.n_features, len(run.model.labels)
-    network = run.model.network
-    if isinstance(network, LinearNetwork):
-        fits = network.weights.shape == (n_features, n_labels) and network.bias.shape == (n_labels,)
-    else:
-        fits = tuple(network.to_keras().output_shape) == (None, n_labels)
+    fits = _fits(run.model.network, n_features, n_labels)
     if not fits or len(run.thresholds.values) != n_labels:
         raise DataError(
             f"network or thresholds are not of {n_features} features and {n_labels} labels",
             where=str(folder),
             remedy=_DAMAGED,
         )
+
+
+def _fits(network: Network, n_features: int, n_labels: int) -> bool:
+    if isinstance(network, LinearNetwork):
+        shapes = (network.weights.shape, network.bias.shape)
+        return shapes == ((n_features, n_labels), (n_labels,))
+    model = network.model if isinstance(network, KerasNetwork) else None
+    shape = getattr(model, "output_shape", None)  # a subclassed model may not know its own
+    return shape is None or tuple(shape) == (None, n_labels)
 
 
 def _facts(value: Mapping[str, Any] | None) -> DataFacts | None:
@@ -242,7 +247,8 @@ def _json(file: Path) -> Any:
 
 
 def _arrays(file: Path) -> dict[str, Any]:
-    with np.load(file, allow_pickle=False) as stored:
+    # opened here, because numpy leaves a damaged archive open
+    with file.open("rb") as handle, np.load(handle, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     strange = [name for name, array in arrays.items() if not np.isfinite(array).all()]
     if strange:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from multihot.errors import OutputError
@@ -27,10 +27,10 @@ def new_file(path: Path) -> Iterator[Path]:
         _flush(beside)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        _discard(beside)
         raise _cannot(path, error) from error
     except BaseException:
-        beside.unlink(missing_ok=True)
+        _discard(beside)
         raise
 
 
@@ -107,6 +107,11 @@ def _swap(beside: Path, path: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
     else:
         old.unlink(missing_ok=True)
+
+
+def _discard(file: Path) -> None:
+    with suppress(OSError):  # it may never have been there, nor its folder
+        file.unlink()
 
 
 def _flush(file: Path) -> None:

@@ -9,12 +9,12 @@ from scipy.sparse import csr_array
 from multihot.arrays import Floats, as_scores
 from multihot.errors import DataError, did_you_mean, listed
 from multihot.evaluation.deciding import decision_metrics
-from multihot.metrics import BY_NAME, Outcomes, area_averages, areas_per_label, lrap
+from multihot.metrics import BY_NAME, Outcomes, area_averages, areas_per_label, log_loss, lrap
 from multihot.thresholds import choose_thresholds
 
 
 def judge_of(targets: csr_array, monitor: str) -> Callable[[Floats], Mapping[str, float]]:
-    """Function from validation scores to a step's metrics: F1 micro and macro, and the monitor.
+    """Function from validation scores to a step's metrics: loss, F1 micro and macro, the monitor.
 
     Decisions are made at the one cut for all labels that is best for micro F1 at that step, so a
     model is not called bad because .5 is not its cut.
@@ -39,6 +39,10 @@ def judge_of(targets: csr_array, monitor: str) -> Callable[[Floats], Mapping[str
             measured["lrap"] = lrap(targets, checked)
             measured |= area_averages(targets, checked, areas_per_label(targets, checked))
         shown = dict.fromkeys(("f1_micro", "f1_macro", monitor))
-        return {"cut": float(cut.values[0]), **{name: measured[name].value for name in shown}}
+        return {
+            "validation_loss": log_loss(targets, checked),
+            "cut": float(cut.values[0]),
+            **{name: measured[name].value for name in shown},
+        }
 
     return judge
