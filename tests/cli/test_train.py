@@ -231,3 +231,16 @@ def test_a_folder_that_is_no_run_is_never_overwritten(run, films, tmp_path):
     assert refused.code == 2
     assert "is no run folder" in refused.err
     assert (tmp_path / "precious" / "thesis.txt").read_text("utf-8") == "years of work"
+
+
+def test_the_format_can_be_named_where_the_suffix_does_not_tell_it(run, tmp_path):
+    rng = np.random.default_rng(0)
+    lines = []
+    for _ in range(200):
+        has = np.flatnonzero(rng.random(3) < 0.5)
+        shown = sorted({*has.tolist(), int(rng.integers(3, 8))})
+        lines.append(f"{','.join(map(str, has))} {' '.join(f'{place}:1' for place in shown)}")
+    (tmp_path / "train.txt").write_text("200 8 3\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    ended = run("train", "train.txt", "--format", "svmlight", "--json", "-o", "out", *FAST)
+    assert ended.code == 0, ended.err
+    assert json.loads(ended.out)["numbers"]["f1_micro"] > 0.9

@@ -27,6 +27,7 @@ NAMES = (
     "quoting",
     "header",
     "encoding",
+    "format",
     "first_index",
     "packed_bits",
 )
@@ -81,6 +82,11 @@ _OPTIONS = (
     click.option("--header/--no-header", default=True, help="Without: columns are 1, 2, 3, ..."),
     click.option("--encoding", default="utf-8", show_default=True, help="Of text files."),
     click.option(
+        "--format",
+        type=click.Choice(["csv", "tsv", "jsonl", "parquet", "arff", "svmlight", "npz"]),
+        help="Of the file, where its suffix does not tell it.",
+    ),
+    click.option(
         "--first-index",
         type=click.Choice(["0", "1"]),
         default="1",
@@ -107,6 +113,7 @@ def reading_of(options: Mapping[str, Any]) -> Reading:
             header=options["header"],
             encoding=options["encoding"],
         ),
+        format=f".{options['format']}" if options["format"] else None,
         first_index=1 if options["first_index"] == "1" else 0,
         label_names=options["label_names"] if _is_array_name(options) else None,
         packed_bits=options["packed_bits"],

@@ -63,6 +63,7 @@ class Reading:
         group: column of groups that a split keeps together.
         fold: column that names the part of each row.
         form: how delimited text is written.
+        format: suffix that stands in for the file's own, as `.svm` for files called `.txt`.
         first_index: number of the first column of svmlight files without a header.
         label_names: array of label names, for .npz.
         packed_bits: whether the features of .npz are bits in bytes.
@@ -73,6 +74,7 @@ class Reading:
     group: str | None = None
     fold: str | None = None
     form: CsvForm = CsvForm()
+    format: str | None = None
     first_index: Literal[0, 1] = 1
     label_names: str | None = None
     packed_bits: bool = False
@@ -116,7 +118,7 @@ def read(path: Path | str, reading: Reading, *, space: LabelSpace | None = None)
         DataError: an unknown suffix, and whatever is wrong with the file, with its place.
     """
     path = Path(path)
-    match format_of(path):
+    match _format(path, reading):
         case suffix if suffix in _CSV:
             return read_csv_layout(path, _layout(reading, path), form=reading.form, space=space)
         case suffix if suffix in _JSONL:
@@ -157,7 +159,7 @@ def read_batches(
         raise DataError(
             f"{rows_at_once} rows at once", where="rows_at_once", remedy="choose 1 or more"
         )
-    tables = _streamed(path)
+    tables = _streamed(_format(path, reading))
     if tables is None:
         whole = read(path, reading)
         for start in range(0, len(whole), rows_at_once):
@@ -169,8 +171,11 @@ def read_batches(
         yield Batch(inputs_in(raw, layout), raw.lines)
 
 
-def _streamed(path: Path) -> Callable[[Path, Layout, CsvForm, int], Iterator[RawTable]] | None:
-    suffix = format_of(path)
+def _format(path: Path, reading: Reading) -> str:
+    return reading.format or format_of(path)
+
+
+def _streamed(suffix: str) -> Callable[[Path, Layout, CsvForm, int], Iterator[RawTable]] | None:
     if suffix in _CSV:
         return lambda path, layout, form, n: csv_tables(path, layout, form=form, rows_at_once=n)
     if suffix in _JSONL:

@@ -188,7 +188,7 @@ def _after(learned: Learned, line: Step, learner: Learner, monitor: str) -> Lear
 
 
 def _rank(step: Step, monitor: str) -> tuple[float, float]:
-    """What makes a step better: the monitor; where it stands still, a loss lower by a thousandth."""
+    """What makes a step better: the monitor; where that stands still, a loss lower by .001."""
     loss = step.numbers.get("validation_loss", 0.0)
     return float(np.nan_to_num(step.numbers[monitor], nan=-np.inf)), -round(loss, 3)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from multihot.data import Dataset, Inputs, Signals, Texts
 from multihot.errors import DataError, did_you_mean, listed
@@ -17,10 +17,12 @@ from multihot.nn import (
     LinearLearner,
     build_conv1d,
     build_mlp,
+    load_keras,
 )
 
 KINDS = ("linear", "mlp", "conv1d")
-ModelBuilder = Callable[[int, int], Any]
+# a function from (n_features, n_labels) to a Keras model, or such a model
+ModelBuilder: TypeAlias = Callable[[int, int], Any]
 
 _DENSE_WORDS = Grams("word", 1, 2, fewest_rows=2, most=20_000)
 # Runs of letters help where words are rare, and cost most where texts are many.
@@ -85,7 +87,7 @@ def prepare(kind: str | ModelBuilder, train: Dataset, *, effort: Effort, seed: i
         return Candidate(kind, features, LinearLearner(matrix, train.targets, strengths=strengths))
     features, matrix = _plain_features(train.inputs)
     model = _build(kind, train, matrix, seed)
-    name = kind if isinstance(kind, str) else getattr(kind, "__name__", "custom")
+    name = kind if isinstance(kind, str) else _name_of(kind)
     learner = KerasLearner(
         model,
         matrix,
@@ -115,8 +117,9 @@ def _plain_features(inputs: Inputs) -> tuple[Features, Matrix]:
 
 def _build(kind: str | ModelBuilder, train: Dataset, matrix: Matrix, seed: int) -> Any:
     n_features, n_labels = matrix.shape[1], len(train.labels)
-    if callable(kind):
-        return _checked(kind(n_features, n_labels), n_labels)
+    if not isinstance(kind, str):
+        made = _copied(kind) if _is_keras_model(kind) else kind(n_features, n_labels)
+        return _checked(made, n_labels)
     if kind == "mlp":
         return build_mlp(n_features, train.label_shares(), seed=seed)
     if kind == "conv1d" and isinstance(train.inputs, Signals):
@@ -133,6 +136,22 @@ def _build(kind: str | ModelBuilder, train: Dataset, matrix: Matrix, seed: int) 
         where="model",
         remedy=f"use one of {listed(names)}, or package.module:function",
     )
+
+
+def _name_of(kind: Any) -> str:
+    return str(getattr(kind, "__name__", getattr(kind, "name", "custom")))
+
+
+def _is_keras_model(kind: object) -> bool:
+    return hasattr(kind, "fit") and hasattr(kind, "get_compile_config")
+
+
+def _copied(model: Any) -> Any:
+    """The same model untrained: the user's own is left as it is, and can be fitted again."""
+    copy = load_keras().models.clone_model(model)
+    if model.compiled:
+        copy.compile_from_config(model.get_compile_config())
+    return copy
 
 
 def _checked(model: Any, n_labels: int) -> Any:

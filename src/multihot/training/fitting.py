@@ -41,7 +41,8 @@ def train(
     Args:
         splits: the parts.
         model: "linear" (solved, not descended), "mlp", "conv1d" for signals, "auto" to try those
-            that are plausible, or a function from (n_features, n_labels) to a Keras model.
+            that are plausible, a function from (n_features, n_labels) to a Keras model, or such
+            a model, of which a fresh copy is trained.
         monitor: the validation metric that decides, higher is better; those of decisions are taken
             at the one cut that is best for micro F1.
         seed: of the initial weights, the order of rows and dropout.
