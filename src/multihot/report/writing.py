@@ -23,6 +23,7 @@ from multihot.report.marks import KINDS, marked
 from multihot.report.number_tables import number_groups
 from multihot.report.story import Story
 from multihot.rules.findings import Finding
+from multihot.runs import new_file
 
 
 def write_report(
@@ -50,20 +51,9 @@ def write_report(
     if path.is_dir():
         raise OutputError("is a folder", where=str(path), remedy="name a file, such as report.html")
     page = render_report(evaluation, findings, story=story)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        try:
-            # half of a pair of code units can be in a text but not in UTF-8
-            part.write_text(page, encoding="utf-8", errors="xmlcharrefreplace", newline="\n")
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"the report could not be written ({error.strerror or error})",
-            where=str(path),
-            remedy="name a file in a folder that exists, can be written and has space left",
-        ) from error
+    with new_file(path) as part:
+        # half of a pair of code units can be in a text but not in UTF-8
+        part.write_text(page, encoding="utf-8", errors="xmlcharrefreplace", newline="\n")
     return path
 
 
