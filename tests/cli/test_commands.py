@@ -58,7 +58,9 @@ def test_predict_gives_the_same_whatever_the_batch_size(run, trained, tmp_path):
 
 
 def test_predict_needs_no_labels(run, trained, tmp_path):
-    (tmp_path / "new.csv").write_text("plot\nsheriff horse the town sees a man goes\n", encoding="utf-8")
+    (tmp_path / "new.csv").write_text(
+        "plot\nsheriff horse the town sees a man goes\n", encoding="utf-8"
+    )
     ended = run("predict", "out", "new.csv", "-o", "predicted.jsonl")
     assert ended.code == 0, ended.err
     (line,) = (tmp_path / "predicted.jsonl").read_text("utf-8").splitlines()

@@ -244,3 +244,20 @@ def test_the_format_can_be_named_where_the_suffix_does_not_tell_it(run, tmp_path
     ended = run("train", "train.txt", "--format", "svmlight", "--json", "-o", "out", *FAST)
     assert ended.code == 0, ended.err
     assert json.loads(ended.out)["numbers"]["f1_micro"] > 0.9
+
+
+def test_a_test_file_that_does_not_show_the_last_feature_is_judged(run, tmp_path):
+    rng = np.random.default_rng(0)
+    rows = [f"{label} {label}:1 {rng.integers(3, 9)}:1" for label in rng.integers(1, 3, 200)]
+    (tmp_path / "train.svm").write_text("\n".join([*rows, "1,2 1:1 2:1 9:1", ""]), encoding="utf-8")
+    (tmp_path / "test.svm").write_text("1 1:1\n2 2:1\n1,2 1:1 2:1\n", encoding="utf-8")
+    ended = run("train", "train.svm", "--test", "test.svm", "-o", "out", *FAST)
+    assert ended.code == 0, ended.err
+    again = run("predict", "out", "test.svm", "-o", "predicted.csv")
+    assert again.code == 0, again.err
+
+
+def test_a_column_is_not_both_a_feature_and_a_label(run, films):
+    ended = run("train", "films.csv", "--features", "genres", "--labels", "genres")
+    assert ended.code == 2
+    assert "'genres' cannot be an input: the column has another use" in ended.err

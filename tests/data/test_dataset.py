@@ -162,3 +162,10 @@ def test_aligning_there_and_back_changes_nothing():
 def test_rows_without_any_label_space_can_be_aligned():
     moved = align(films([], [], labels=()), LabelSpace(("war",)))
     assert moved.targets.toarray().tolist() == [[0], [0]]
+
+
+@pytest.mark.parametrize("name", ["lines", "groups", "folds"])
+def test_what_is_said_of_rows_is_said_of_each(name):
+    dataset = films(["love"], ["war"])
+    with pytest.raises(ShapeError, match=f"3 {name} for 2 rows"):
+        replace(dataset, **{name: ("a", "b", "c")})

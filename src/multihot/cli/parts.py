@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import click
 import numpy as np
 
-from multihot.data import Dataset, Splits, align, split, split_by_fold, split_off, unseen_labels
+from multihot.data import (
+    Dataset,
+    Splits,
+    Table,
+    align,
+    split,
+    split_by_fold,
+    split_off,
+    unseen_labels,
+)
 from multihot.errors import DataError, counted, listed
 from multihot.io import Reading, read
 from multihot.labels import LabelSpace
@@ -69,6 +78,8 @@ def _from_files(
     whole: Dataset, reading: Reading, division: Division
 ) -> tuple[Splits, list[tuple[str, str]]]:
     told = []
+    if isinstance(whole.inputs, Table):
+        reading = replace(reading, n_features=len(whole.inputs.number_names))
     given: dict[str, Dataset] = {}
     for name, file in (("validation", division.validation), ("test", division.test)):
         if file is not None:

@@ -44,6 +44,14 @@ class Dataset:
                 where=self.source,
                 remedy="give one row of targets for each input and one column for each label",
             )
+        for name in ("lines", "groups", "folds"):
+            each = getattr(self, name)
+            if each is not None and len(each) != len(self.inputs):
+                raise ShapeError(
+                    f"{len(each)} {name} for {len(self.inputs)} rows",
+                    where=self.source,
+                    remedy=f"give one of {name} for each row, or None",
+                )
 
     def __len__(self) -> int:
         return len(self.inputs)

@@ -72,6 +72,12 @@ def split_off(dataset: Dataset, *, share: float, seed: int) -> tuple[Dataset, Da
         rng=np.random.default_rng(seed),
         groups=dataset.groups,
     )
+    if not (len(rest) and len(part)):
+        raise DataError(
+            f"a share of {share:g} of {len(dataset)} rows leaves a part without rows",
+            where=dataset.source,
+            remedy="give more rows, or another share",
+        )
     return dataset.take(rest), dataset.take(part)
 
 

@@ -131,4 +131,11 @@ def _free(
     patterns: Sequence[str], header: Sequence[str], free: Sequence[str], where: str
 ) -> tuple[str, ...]:
     chosen = matching(patterns, header, where=where)
+    twice = [name for name in chosen if name in patterns and name not in free]
+    if twice:
+        raise DataError(
+            f"{listed(twice)} cannot be an input: the column has another use",
+            where=where,
+            remedy="name it once; a pattern such as '*' leaves out what has another use",
+        )
     return tuple(name for name in chosen if name in free)

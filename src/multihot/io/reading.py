@@ -65,6 +65,8 @@ class Reading:
         form: how delimited text is written.
         format: suffix that stands in for the file's own, as `.svm` for files called `.txt`.
         first_index: number of the first column of svmlight files without a header.
+        n_features: how many columns svmlight files without a header have, where one of them does
+            not show the last.
         label_names: array of label names, for .npz.
         packed_bits: whether the features of .npz are bits in bytes.
     """
@@ -76,6 +78,7 @@ class Reading:
     form: CsvForm = CsvForm()
     format: str | None = None
     first_index: Literal[0, 1] = 1
+    n_features: int | None = None
     label_names: str | None = None
     packed_bits: bool = False
 
@@ -132,6 +135,7 @@ def read(path: Path | str, reading: Reading, *, space: LabelSpace | None = None)
                 path,
                 space=space,
                 first_index=reading.first_index,
+                n_features=reading.n_features,
                 encoding=reading.form.encoding,
             )
         case ".npz":

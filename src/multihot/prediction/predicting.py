@@ -66,6 +66,8 @@ def predict_file(
 def reading_for_inputs(run: Run) -> Reading:
     """How the run's inputs are read from a file that may lack its labels."""
     reading = Reading.from_dict(run.settings["reading"])
+    if isinstance(run.model.features, TableFeatures):
+        reading = replace(reading, n_features=len(run.model.features.number_names))
     return replace(reading, inputs=_named_inputs(run, reading.inputs))
 
 
