@@ -41,3 +41,17 @@ def test_the_commands_of_the_readme_run(block, tmp_path):
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "films.html").stat().st_size > 10_000
     assert (tmp_path / "predictions.csv").read_text("utf-8").startswith("line,labels,scores\n")
+
+
+def test_every_command_in_the_docs_has_options_that_exist():
+    docs = Path(__file__).resolve().parents[1] / "docs"
+    shown = subprocess.run(
+        [sys.executable, "-m", "multihot", "train", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    commands = "".join(file.read_text("utf-8") for file in docs.glob("*.md"))
+    options = set(re.findall(r"(?<=[\s`])--[a-z-]+", commands))
+    assert options > {"--labels", "--label-names", "--packed-bits"}
+    assert [option for option in sorted(options) if option not in shown] == []

@@ -13,7 +13,7 @@ import numpy as np
 
 from multihot.errors import DataError
 from multihot.nn import Learned, Step
-from multihot.runs.writing import new_file
+from multihot.runs.writing import new_file, writing
 
 
 class Checkpoints:
@@ -100,7 +100,7 @@ class Keeper:
 
     def step(self, step: Step, *, best: bool) -> None:
         """A line of the log, at once, so that it can be followed."""
-        with self.log.open("a", encoding="utf-8") as file:
+        with writing(self.log), self.log.open("a", encoding="utf-8") as file:
             file.write(json.dumps(step.to_dict() | {"best": best}) + "\n")
 
     def keep(self, learned: Learned) -> None:

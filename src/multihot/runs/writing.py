@@ -14,6 +14,15 @@ RUN_FILE = "run.json"
 
 
 @contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What the system says against writing `path` is told as an `OutputError`."""
+    try:
+        yield
+    except OSError as error:
+        raise _cannot(path, error) from error
+
+
+@contextmanager
 def new_file(path: Path) -> Iterator[Path]:
     """A path to write to, which takes the place of `path` when all went well.
 

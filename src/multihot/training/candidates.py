@@ -27,7 +27,7 @@ ModelBuilder: TypeAlias = Callable[[int, int], Any]
 _DENSE_WORDS = Grams("word", 1, 2, fewest_rows=2, most=20_000)
 # Runs of letters help where words are rare, and cost most where texts are many.
 _FEW_LETTERS = 5_000_000
-_LONGEST_TRIAL_SECONDS = 60
+_LONGEST_TRIAL_SECONDS = 20
 _PRODUCTS_A_SECOND = 5e10
 _LIKELY_EPOCHS = 12
 

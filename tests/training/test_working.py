@@ -1,0 +1,156 @@
+"""The whole job: its numbers are those of its scores, and the test part chooses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from multihot.arrays import as_targets
+from multihot.data import Dataset, Signals, Splits, Table
+from multihot.evaluation import evaluate
+from multihot.labels import LabelSpace
+from multihot.thresholds import choose_thresholds
+from multihot.training import Effort, Job, refit, train, work
+from multihot.training.working import WITH_INTERVALS
+
+LINEAR = Job(model="linear", told=(("Data", "made up"),), settings={"data": "none"})
+
+
+def birds(n_rows: int, seed: int) -> Dataset:
+    """Four numbers; each of two labels leans on one of them."""
+    rng = np.random.default_rng(seed)
+    numbers = rng.normal(size=(n_rows, 4))
+    truth = numbers[:, :2] + rng.normal(scale=0.5, size=(n_rows, 2)) > [0, 1]
+    return Dataset(Table.of_numbers(numbers), as_targets(truth * 1.0), LabelSpace(("owl", "tit")))
+
+
+def parts() -> Splits:
+    return Splits(birds(80, 0), birds(40, 1), birds(30, 2))
+
+
+def test_the_numbers_are_those_of_the_test_scores():
+    splits = parts()
+    done = work(splits, LINEAR)
+    expected = evaluate(
+        splits.test.targets, done.test_scores, done.run.thresholds, labels=("owl", "tit")
+    )
+    assert dict(done.run.evaluation) == dict(expected)
+    assert done.run.model.score(splits.test.inputs).tobytes() == done.test_scores.tobytes()
+    assert set(done.run.evaluation.intervals) == set(WITH_INTERVALS)
+
+
+def test_thresholds_are_chosen_on_validation_by_the_model_of_train_alone():
+    splits = parts()
+    model = train(splits, "linear")
+    expected = choose_thresholds(
+        splits.validation.targets, model.score(splits.validation.inputs), "f1_micro", scope="label"
+    )
+    done = work(splits, replace(LINEAR, metric="f1_micro", scope="label"))
+    assert done.run.thresholds.values.tolist() == expected.values.tolist()
+    again = refit(model, splits, "linear")
+    assert done.test_scores.tobytes() == again.score(splits.test.inputs).tobytes()
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.randoms(use_true_random=False), st.booleans())
+def test_the_test_part_chooses_nothing(random, flipped):
+    splits = parts()
+    order = list(range(30))
+    random.shuffle(order)
+    truth = splits.test.targets.toarray()[order]
+    other = as_targets(1 - truth if flipped else truth)
+    expected = work(splits, LINEAR)
+    done = work(replace(splits, test=replace(splits.test, targets=other)), LINEAR)
+    assert done.test_scores.tobytes() == expected.test_scores.tobytes()
+    assert done.run.thresholds.values.tobytes() == expected.run.thresholds.values.tobytes()
+    assert done.run.model.best_step == expected.run.model.best_step
+
+
+def test_without_validation_the_model_of_train_is_judged():
+    splits = parts()
+    done = work(splits, replace(LINEAR, with_validation=False))
+    assert done.test_scores.tobytes() == train(splits, "linear").score(splits.test.inputs).tobytes()
+    assert "Once more" not in dict(done.run.story)
+
+
+def test_the_story_tells_what_was_done():
+    done = work(parts(), LINEAR)
+    story = dict(done.run.story)
+    assert list(story) == [
+        "Data",
+        "Parts",
+        "Features",
+        "Model",
+        "Decisions",
+        "Once more",
+        "Test",
+    ]
+    assert story["Data"] == "made up"
+    assert story["Parts"].startswith("80 train, 40 validation, 30 test rows; 2 labels, ")
+    assert story["Features"] == (
+        "4 numbers standardised, 0 categories as zeros and ones, gaps marked: 4 columns, "
+        "fitted on train alone."
+    )
+    assert story["Model"].startswith("linear, C = ")
+    assert "linear: asked for." in story["Model"]
+    assert story["Test"] == "Judged on 30 test rows, which chose nothing."
+    assert done.run.settings == {"data": "none"}
+    assert [part.n_rows for part in done.run.facts.parts] == [80, 40, 30]
+
+
+@pytest.mark.parametrize(
+    ("scope", "told"),
+    [
+        ("pooled", "A threshold for each label, drawn towards one for all where rows are few,"),
+        ("label", "A threshold for each label chosen on validation for f1_macro: "),
+        ("all", "One threshold for all labels chosen on validation for f1_macro: "),
+    ],
+)
+def test_the_story_tells_how_decisions_are_made(scope, told):
+    done = work(parts(), replace(LINEAR, scope=scope))
+    assert dict(done.run.story)["Decisions"].startswith(told)
+
+
+class Interrupts:
+    """A watcher that is as a person who presses Ctrl-C after the second step."""
+
+    def begin(self, name, n_steps): ...
+
+    def step(self, step, **_told):
+        if step.step == 2:
+            raise KeyboardInterrupt
+
+    def keep(self, learned): ...
+
+    def end(self, learned): ...
+
+
+def test_an_interrupted_training_is_judged_as_it_is():
+    splits = parts()
+    done = work(splits, LINEAR, watchers=(Interrupts(),))
+    assert done.run.model.interrupted
+    assert "Interrupted" in dict(done.run.story)
+    assert "Once more" not in dict(done.run.story)
+    assert len(done.run.evaluation) > 20
+
+
+def test_signals_go_the_whole_way():
+    def traces(n_rows: int, seed: int) -> Dataset:
+        rng = np.random.default_rng(seed)
+        truth = rng.random((n_rows, 2)) < 0.5
+        waves = np.stack([np.sin(np.arange(16)), np.cos(np.arange(16) * 2)])
+        values = truth @ waves + rng.normal(scale=0.2, size=(n_rows, 16))
+        return Dataset(Signals(values), as_targets(truth * 1.0), LabelSpace(("sine", "cosine")))
+
+    splits = Splits(traces(64, 0), traces(32, 1), traces(32, 2))
+    effort = Effort(epochs=3, batch_size=32, learning_rate=0.01)
+    done = work(splits, Job(model="conv1d", effort=effort, with_validation=False))
+    assert done.run.model.kind == "conv1d"
+    assert dict(done.run.story)["Features"] == (
+        "signals of 16 steps on one scale, fitted on train alone."
+    )
+    assert done.test_scores.shape == (32, 2)
