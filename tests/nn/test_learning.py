@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -155,24 +156,49 @@ def test_a_loss_that_is_no_number_ends_it_with_the_way_out(loss):
         taught(Scripted(0.5, loss=loss))
 
 
-def test_an_interruption_gives_the_best_so_far():
+class Pressing(Scripted):
+    """A learner in the middle of whose steps somebody presses Ctrl-C, so often."""
+
+    def __init__(self, *values: float, step: int, times: int = 1):
+        super().__init__(*values)
+        self.step, self.times = step, times
+
+    def advance(self, step: int) -> float:
+        if step == self.step:
+            for _ in range(self.times):
+                signal.raise_signal(signal.SIGINT)
+        return super().advance(step)
+
+
+def test_ctrl_c_ends_it_after_the_step_with_the_best_so_far(capsys):
     notes = Notes()
-    learned = taught(Scripted(0.5, 0.3, KeyboardInterrupt()), watchers=(notes,))
+    learned = taught(Pressing(0.5, 0.3, 0.9, step=2), watchers=(notes,))
     assert learned.interrupted
     assert (learned.best_step, learned.last_step) == (1, 2)
     assert int(learned.best["weights"]) == 1
     assert notes.told[-2:] == [("keep", 2, 1), ("end", 2, True)]
+    assert "finishing this step; Ctrl-C again stops at once" in capsys.readouterr().err
 
 
-def test_an_interruption_before_any_step_is_an_interruption():
+def test_ctrl_c_twice_stops_at_once(capsys):
+    notes = Notes()
     with pytest.raises(KeyboardInterrupt):
-        taught(Scripted(KeyboardInterrupt(), 0.5))
+        taught(Pressing(0.5, 0.3, 0.9, step=2, times=2), watchers=(notes,))
+    assert notes.told[-1] == ("keep", 1, 1)
 
 
-def test_an_interruption_right_after_going_on_gives_what_was_there():
-    begun = taught(Scripted(0.1, 0.7))
-    learned = taught(Scripted(0.1, 0.7, KeyboardInterrupt()), so_far=begun)
-    assert (learned.best_step, learned.last_step, learned.interrupted) == (2, 2, True)
+def test_ctrl_c_means_afterwards_what_it_meant_before():
+    taught(Pressing(0.5, 0.3, step=1))
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_where_ctrl_c_is_ignored_it_stays_ignored():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        learned = taught(Pressing(0.5, 0.3, step=1, times=3))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (learned.last_step, learned.interrupted) == (2, False)
 
 
 def test_any_other_exception_is_not_swallowed():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 
 import numpy as np
@@ -123,7 +124,7 @@ class Interrupts:
 
     def step(self, step, **_told):
         if step.step == 2:
-            raise KeyboardInterrupt
+            signal.raise_signal(signal.SIGINT)
 
     def keep(self, learned): ...
 

@@ -83,7 +83,7 @@ def command(data: Path, output: Path | None, **options: Any) -> int:
     """
     from multihot.cli.columns import reading_of
 
-    output = output or Path("runs") / data.name.partition(".")[0]
+    output = (output or Path("runs") / data.name.partition(".")[0]).absolute()
     return _run(data, output, reading_of({**options, "data": data}), options)
 
 
@@ -109,7 +109,9 @@ def _run(data: Path, output: Path, reading: Any, options: dict[str, Any]) -> int
         ),
     )
     settings = _settings(data, reading, options)
-    checkpoints = Checkpoints(output, settings)
+    files = (data, options["validation"], options["test"])
+    contents = [_fingerprint(file) for file in files if file is not None]
+    checkpoints = Checkpoints(output, {**settings, "contents": contents})
     checkpoints.begin(resume=options["resume"])
     job = Job(
         model=_model(options["model"]),
@@ -149,6 +151,14 @@ def _settings(data: Path, reading: Any, options: dict[str, Any]) -> dict[str, An
         if name not in here
     }
     return {"data": str(data), **asked, "reading": reading.to_dict()}
+
+
+def _fingerprint(file: Path) -> str:
+    """A training goes on only with the very rows it began with."""
+    import hashlib
+
+    with file.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def _model(name: str) -> Any:

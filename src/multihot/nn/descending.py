@@ -98,7 +98,7 @@ class _Memory:
         return -turned
 
 
-def descend(problem: Problem, start: Columns, *, tolerance: float = 1e-3) -> Columns:
+def descend(problem: Problem, start: Columns, *, tolerance: float = 3e-4) -> Columns:
     """The unknowns, (n_columns + 1, n_labels), at which each label's problem is least.
 
     A label is done when its slope is `tolerance` times that of knowing nothing; it then costs no

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from multihot.arrays import Floats
 from multihot.errors import DataError
 from multihot.features import Matrix
+from multihot.nn.interrupting import interrupts_between_steps
 from multihot.nn.scoring import Network
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -68,9 +69,13 @@ class Step:
     seconds: float
 
     def to_dict(self) -> dict[str, Any]:
-        """One flat line for JSON."""
+        """One flat line for JSON; a number that is undefined is null."""
         flat = {"step": self.step, "what": self.what, "loss": self.loss, "seconds": self.seconds}
-        return flat | dict(self.numbers)
+        numbers = {
+            name: float(value) if np.isfinite(value) else None
+            for name, value in self.numbers.items()
+        }
+        return flat | numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +127,7 @@ def learn(
 ) -> Learned:
     """Take steps until they no longer help, and keep the best.
 
-    Ctrl-C ends it after the last whole step, with the best so far.
+    Ctrl-C ends it after the step under way, with the best so far; twice, at once.
 
     Args:
         learner: what learns.
@@ -139,17 +144,14 @@ def learn(
     for watcher in watchers:
         watcher.begin(name, learner.n_steps)
     learned = so_far
-    try:
+    with interrupts_between_steps() as interrupted:
         for learned in _steps(learner, judge, features, monitor, so_far):
             for watcher in watchers:
                 watcher.step(learned.log[-1], best=learned.best_step == learned.last_step)
                 watcher.keep(learned)
-    except KeyboardInterrupt:
-        if not learned.log:
-            raise
-        learned = replace(learned, interrupted=True)
-        for watcher in watchers:  # the interrupt may have come before the last step was kept
-            watcher.keep(learned)
+            if interrupted():
+                learned = replace(learned, interrupted=True)
+                break
     for watcher in watchers:
         watcher.end(learned)
     return learned

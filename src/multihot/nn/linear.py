@@ -36,7 +36,7 @@ class LinearLearner:
         return self.solution.loss
 
     def steps_to(self, step: int) -> tuple[int, ...]:
-        """The one strength: it is solved as well from nothing."""
+        """The one strength: from nothing it is solved to the same optimum, within the tolerance."""
         return (step,)
 
     def describe(self, step: int) -> str:

@@ -177,7 +177,8 @@ def _read_log(file: Path, best_step: int) -> tuple[Step, ...]:
         for line in file.read_text("utf-8").splitlines():
             value = json.loads(line)
             known = {name: value.pop(name) for name in ("step", "what", "loss", "seconds")}
-            steps.append(Step(numbers=value, **known))
+            numbers = {name: np.nan if each is None else each for name, each in value.items()}
+            steps.append(Step(numbers=numbers, **known))
         if best_step > len(steps):
             raise DataError(f"ends before step {best_step}, which was kept", remedy=_DAMAGED)
     return tuple(steps)

@@ -35,6 +35,7 @@ def new_file(path: Path) -> Iterator[Path]:
         yield beside
         _flush(beside)
         beside.replace(path)
+        _flush_folder(path.parent)
     except OSError as error:
         _discard(beside)
         raise _cannot(path, error) from error
@@ -108,6 +109,7 @@ def _swap(beside: Path, path: Path) -> None:
         path.replace(old)
     try:
         beside.replace(path)
+        _flush_folder(path.parent)
     except BaseException:
         if old.exists():
             old.replace(path)
@@ -126,6 +128,17 @@ def _discard(file: Path) -> None:
 def _flush(file: Path) -> None:
     with file.open("rb+") as handle:
         os.fsync(handle.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """A rename lasts through a loss of power once its folder is on the disk."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _cannot(path: Path, error: OSError) -> OutputError:

@@ -81,6 +81,7 @@ def prepare(kind: str | ModelBuilder, train: Dataset, *, effort: Effort, seed: i
     Raises:
         DataError: an unknown model, or one that these inputs are not for.
     """
+    _refuse_misfit(kind, train.inputs)
     if kind == "linear":
         features, matrix = _rich_features(train.inputs)
         strengths = TEXT_STRENGTHS if isinstance(train.inputs, Texts) else TABLE_STRENGTHS
@@ -120,22 +121,24 @@ def _build(kind: str | ModelBuilder, train: Dataset, matrix: Matrix, seed: int) 
     if not isinstance(kind, str):
         made = _copied(kind) if _is_keras_model(kind) else kind(n_features, n_labels)
         return _checked(made, n_labels)
-    if kind == "mlp":
-        return build_mlp(n_features, train.label_shares(), seed=seed)
-    if kind == "conv1d" and isinstance(train.inputs, Signals):
-        return build_conv1d(n_features, train.label_shares(), seed=seed)
-    if kind == "conv1d":
+    build = {"mlp": build_mlp, "conv1d": build_conv1d}[kind]
+    return build(n_features, train.label_shares(), seed=seed)
+
+
+def _refuse_misfit(kind: str | ModelBuilder, inputs: Inputs) -> None:
+    names = (*KINDS, "auto")
+    if isinstance(kind, str) and kind not in KINDS:
         raise DataError(
-            f"conv1d is for signals, these are {type(train.inputs).__name__.lower()}",
+            f"unknown model {kind!r}. {did_you_mean(kind, names)}".rstrip(),
+            where="model",
+            remedy=f"use one of {listed(names)}, or package.module:function",
+        )
+    if kind == "conv1d" and not isinstance(inputs, Signals):
+        raise DataError(
+            f"conv1d is for signals, these are {type(inputs).__name__.lower()}",
             where="model",
             remedy="read the columns as a signal, or choose linear or mlp",
         )
-    names = (*KINDS, "auto")
-    raise DataError(
-        f"unknown model {kind!r}. {did_you_mean(kind, names)}".rstrip(),
-        where="model",
-        remedy=f"use one of {listed(names)}, or package.module:function",
-    )
 
 
 def _name_of(kind: Any) -> str:

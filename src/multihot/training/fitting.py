@@ -137,14 +137,21 @@ def _best_of(kinds: tuple[str, ...], plan: _Plan) -> TrainedModel:
         if slow:
             trials.append(Trial(kind, None, 0.0, slow))
             continue
-        if best.interrupted:
+        tried = None if best.interrupted else _one_if_not_interrupted(kind, plan)
+        if tried is None:
             trials.append(Trial(kind, None, 0.0, "left out: the training was interrupted"))
+            best = replace(best, interrupted=True)
             continue
-        tried = _one(kind, plan)
         trials.extend(tried.trials)
-        interrupted = tried.interrupted
-        best = replace(max((best, tried), key=_value), interrupted=interrupted)
+        best = replace(max((best, tried), key=_value), interrupted=tried.interrupted)
     return replace(best, trials=_judged(trials, best, plan))
+
+
+def _one_if_not_interrupted(kind: str, plan: _Plan) -> TrainedModel | None:
+    try:
+        return _one(kind, plan)
+    except KeyboardInterrupt:  # before its first step; what was tried before is not lost
+        return None
 
 
 def _value(model: TrainedModel) -> float:
