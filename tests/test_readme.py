@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from films import write_films
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text("utf-8")

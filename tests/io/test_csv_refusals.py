@@ -215,3 +215,12 @@ def test_text_that_is_not_utf_16_is_refused_without_a_line(tmp_path):
 def test_an_unknown_encoding_is_refused(tmp_path, encoding):
     told = refusal(written(tmp_path, "t,l\na,x\n"), form=CsvForm(encoding=encoding))
     assert re.match(rf"/films\.csv: unknown encoding '{encoding}'\n.*utf-8 or latin-1", told)
+
+
+def test_the_first_of_many_alike_cells_is_named(tmp_path):
+    path = written(tmp_path, "n,l\n" + "1,0\n2,1\n" * 9 + "b,0\n" * 3 + "a,0\n" * 3)
+    told = refusal(path, text=None, inputs=TableColumns(("n",)), labels=IndicatorColumns(("l",)))
+    assert told.startswith("/films.csv:20, column 'n': 'b' is not a number\n")
+    with_positions = LabelColumn("n", names=("x", "y", "z"))
+    told = refusal(path, text="l", labels=with_positions)
+    assert told.startswith("/films.csv:20, column 'n': 'b' is no position in the 3 label names\n")

@@ -24,6 +24,7 @@ from multihot.io.columns import (
 )
 from multihot.io.html import text_of
 from multihot.io.layout import Layout, Roles
+from multihot.io.repeated import Repeated
 from multihot.labels import LabelSpace
 
 _SAMPLE = 800
@@ -103,6 +104,12 @@ def numbers_of(
     Raises:
         DataError: a cell is neither a number nor a gap.
     """
+    if isinstance(cells, Repeated):
+        first_row = cells.first_row
+        distinct = numbers_of(
+            cells.distinct, place=lambda code: place(first_row(code)), remedy=remedy
+        )
+        return distinct[cells.codes]
     if set(map(type, cells)) == {str}:
         numbers = _of_texts(cells, place, remedy)
     else:
@@ -209,6 +216,11 @@ def _label_sets(
 ) -> tuple[list[tuple[str, ...]], Integers]:
     """Label sets, most of which occur again and again, and which of them each row has."""
     cells = raw.columns[labels.name]
+    if isinstance(cells, Repeated):
+        coded = enumerate(cells.distinct)
+        first = cells.first_row
+        sets = [_labels_of(raw, labels, cell, partial(first, code)) for code, cell in coded]
+        return sets, cells.codes
     if set(map(type, cells)) == {str}:
         known = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
         sets = [_labels_of(raw, labels, cell, partial(cells.index, cell)) for cell in known]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
+from multihot.arrays import Integers
 from multihot.data import Dataset
 from multihot.errors import DataError, listed
 from multihot.io.assembling import RawTable, assemble
+from multihot.io.blocks import AnyRows, Blocks
 from multihot.io.columns import InputColumns, LabelColumns, TextColumns
 from multihot.io.layout import Layout, Roles, assign
 from multihot.io.opening import format_of, open_text
-from multihot.io.rows import BLOCK, Rows
+from multihot.io.repeated import Column
 from multihot.labels import LabelSpace
 
 
@@ -105,67 +107,59 @@ def csv_tables(
 ) -> Iterator[RawTable]:
     """The needed columns of a delimited file, all rows at once or so many at a time."""
     with open_text(path, encoding=form.encoding) as file:
-        rows = Rows(path, file, delimiter=form.delimiter_of(path), quoting=form.quoting)
-        first, line = _first(path, rows)
-        header = _header(f"{path}:{line}", first) if form.header else _places(first)
-        roles = assign(layout, header, where=f"{path}:{line}")
-        ahead = ([], []) if form.header else ([first], [line])
-        yield from _tables(rows, _Part(str(path), header, roles, *ahead), rows_at_once)
+        blocks = iter(Blocks(path, file, form.delimiter_of(path), form.quoting))
+        begin = next(blocks, None)
+        if begin is None:
+            raise _no_rows(str(path))
+        first, where = begin.first_row(), f"{path}:{begin.lines[0]}"
+        header = _header(where, first) if form.header else _places(first)
+        part = _Part(str(path), header, assign(layout, header, where=where))
+        following = chain((begin.rows(int(form.header)),), blocks)
+        yield from _tables(following, part, rows_at_once)
 
 
-def _tables(rows: Rows, part: _Part, rows_at_once: int | None) -> Iterator[RawTable]:
+def _tables(blocks: Iterable[AnyRows], part: _Part, rows_at_once: int | None) -> Iterator[RawTable]:
     n_rows = 0
-    while not rows.ended:
-        if len(part.lines) == rows_at_once:
-            yield part.table()
-            n_rows, part = n_rows + len(part.lines), part.empty()
-        wanted = BLOCK if rows_at_once is None else min(BLOCK, rows_at_once - len(part.lines))
-        part.add(*rows.block(wanted))
-    if part.lines:
-        yield part.table()
-    elif not n_rows:
+    for block in blocks:
+        while len(block.lines):
+            if part.n_rows == rows_at_once:
+                yield part.table()
+                part = part.empty()
+            wanted = None if rows_at_once is None else rows_at_once - part.n_rows
+            taken = block.rows(0, wanted)
+            part.add(taken)
+            n_rows += len(taken.lines)
+            block = block.rows(len(taken.lines))
+    if not n_rows:
         raise _no_rows(part.source)
+    yield part.table()
 
 
 class _Part:
     """The needed columns of some rows."""
 
-    def __init__(
-        self,
-        source: str,
-        header: list[str],
-        roles: Roles,
-        rows: Sequence[list[str]] = (),
-        lines: Sequence[int] = (),
-    ) -> None:
-        self.source, self.lines = source, list[int]()
+    def __init__(self, source: str, header: list[str], roles: Roles) -> None:
+        self.source, self.n_rows = source, 0
         self._header, self._roles = header, roles
-        self._columns: dict[str, list[str]] = {name: [] for name in roles.columns()}
+        self._columns = {name: Column() for name in roles.columns()}
         self._places = [header.index(name) for name in self._columns]
-        self.add(rows, lines)
+        self._lines: list[Integers] = []
 
     def empty(self) -> _Part:
         """The same columns of no rows yet."""
         return _Part(self.source, self._header, self._roles)
 
-    def add(self, rows: Sequence[list[str]], lines: Sequence[int]) -> None:
-        """Some more rows, and the line of each."""
-        self.lines.extend(lines)
+    def add(self, rows: AnyRows) -> None:
+        """Some more rows."""
+        self.n_rows += len(rows.lines)
+        self._lines.append(np.asarray(rows.lines, dtype=np.int64))
         for column, place in zip(self._columns.values(), self._places, strict=True):
-            column.extend(map(itemgetter(place), rows))
+            column.add(rows.repeated(place) or rows.cells(place))
 
     def table(self) -> RawTable:
         """All of them."""
-        lines = np.array(self.lines, dtype=np.int64)
-        return RawTable(self.source, self._columns, lines, self._roles)
-
-
-def _first(path: Path, rows: Rows) -> tuple[list[str], int]:
-    while not rows.ended:
-        found, lines = rows.block(1)
-        if found:
-            return found[0], lines[0]
-    raise _no_rows(str(path))
+        columns = {name: column.cells() for name, column in self._columns.items()}
+        return RawTable(self.source, columns, np.concatenate(self._lines), self._roles)
 
 
 def _no_rows(source: str) -> DataError:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 _SILENT = frozenset(("script", "style", "head", "template"))
+# tags after which text is text, as they are usually written; all others are left to HTMLParser
+_PLAIN = (
+    "a|b|blockquote|br|code|dd|del|div|dl|dt|em|h[1-6]|hr|i|img|kbd|li|ol|p|pre|s|span|strike|"
+    "strong|sub|sup|table|tbody|td|th|thead|tr|u|ul"
+)
+_ATTRIBUTE = r'[ \n][a-z]+="[^"<>]*"'
+_TAG = re.compile(rf"</(?:{_PLAIN})>|<(?:{_PLAIN})(?:{_ATTRIBUTE})*(?: ?(/))?>")
 
 
 class _Words(HTMLParser):
@@ -34,6 +43,14 @@ def text_of(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return html
+    texts = _TAG.split(html)
+    if "<" in "".join(texts[::2]):
+        return _parsed(html)
+    texts[1::2] = ["  " if closed else " " for closed in texts[1::2]]  # <br/> opens and closes
+    return unescape("".join(texts))
+
+
+def _parsed(html: str) -> str:
     parser = _Words()
     parser.feed(html)
     parser.close()

@@ -6,7 +6,9 @@ import csv
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import TextIO
@@ -18,6 +20,29 @@ BLOCK = 256
 _LIMIT = Lock()
 
 
+@dataclass(frozen=True)
+class RowList:
+    """Rows of equally many cells, and the line at which each begins."""
+
+    found: list[list[str]]
+    lines: list[int]
+
+    def first_row(self) -> list[str]:
+        """All cells of the first row."""
+        return self.found[0]
+
+    def rows(self, first: int, last: int | None = None) -> RowList:
+        """Some of the rows."""
+        return RowList(self.found[first:last], self.lines[first:last])
+
+    def cells(self, column: int) -> list[str]:
+        """The cells of one column."""
+        return list(map(itemgetter(column), self.found))
+
+    def repeated(self, column: int) -> None:
+        """None: the cells are there already."""
+
+
 class Rows:
     """The rows of a file, each of as many cells as the first.
 
@@ -26,11 +51,22 @@ class Rows:
         file: the text, its line ends as they are.
         delimiter: one character between cells.
         quoting: whether a cell may stand in quotes.
+        n_cells: cells of each row; 0: as many as the first has.
+        line: how many lines stand before in the file.
     """
 
-    def __init__(self, path: Path, file: TextIO, *, delimiter: str, quoting: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        file: TextIO,
+        *,
+        delimiter: str,
+        quoting: bool,
+        n_cells: int = 0,
+        line: int = 0,
+    ) -> None:
         self.ended = False
-        self._path, self._n_cells, self._line = path, 0, 0
+        self._path, self._n_cells, self._line, self._before = path, n_cells, line, line
         self._reader = csv.reader(
             file,
             delimiter=delimiter,
@@ -38,14 +74,14 @@ class Rows:
             strict=True,
         )
 
-    def block(self, n_rows: int = BLOCK) -> tuple[list[list[str]], list[int]]:
-        """The next rows, at most so many, and the line of each; `ended` tells the end.
+    def block(self, at_most: int = BLOCK) -> RowList:
+        """The next rows, at most so many; `ended` tells the end.
 
         Raises:
             DataError: a row is too long or too short, or a quote is never closed.
         """
         rows: list[list[str]] = []
-        broken = None
+        n_rows, broken = min(at_most, BLOCK), None
         try:
             with _cells_of_any_length():
                 rows.extend(islice(self._reader, n_rows))  # keeps those before a broken one
@@ -60,12 +96,13 @@ class Rows:
             self._refuse_ragged(rows, lines)
         if broken is not None:
             raise self._broken(broken) from broken
-        return rows, lines
+        return RowList(rows, lines)
 
     def _lines_of(self, rows: list[list[str]]) -> list[int]:
         first = self._line + 1
-        if self._reader.line_num - self._line == len(rows):  # no line break inside a cell
-            self._line = self._reader.line_num
+        last = self._before + self._reader.line_num
+        if last - self._line == len(rows):  # no line break inside a cell
+            self._line = last
             return list(range(first, first + len(rows)))
         lines = []
         for row in rows:
