@@ -3,9 +3,9 @@
     python benchmarks/pipeline.py [FOLDER]
 
 Both read the file, split it, make the same tf-idf features, solve one-vs-rest logistic regression
-for the same strengths judged on validation, choose a threshold a label on validation, fit the best once
-more on train and validation, and print the same numbers of the test part. scikit-learn
-writes no report. Each runs in a process of its own; ours first, then theirs.
+for the same strengths judged on validation, choose a threshold for each label on validation, fit
+the best once more on train and validation, and print the same numbers of the test part.
+scikit-learn writes no report. Each runs in a process of its own; ours first, then theirs.
 """
 
 from __future__ import annotations
