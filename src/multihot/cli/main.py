@@ -58,7 +58,7 @@ def main() -> None:
     from multihot.errors import MultihotError
 
     try:
-        code = command.main(standalone_mode=False)
+        code = command.main(prog_name="multihot", standalone_mode=False)
     except MultihotError as error:
         click.echo(f"{_kind(error)}: {error}", err=True)
         code = 2
