@@ -159,8 +159,9 @@ def test_bad_input_ends_with_2_and_one_message(run, tmp_path, case):
     assert ended.code == 2
     assert message in ended.err
     assert "Traceback" not in ended.err
+    assert "training linear" not in ended.err
     assert ended.out == ""
-    assert not (tmp_path / "out").exists()
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["films.csv", "films.xls"]
 
 
 def start(tmp_path, *arguments):
@@ -203,3 +204,19 @@ def test_ctrl_c_saves_the_best_model_so_far_and_resume_goes_on(run, tmp_path):
             break
     again.communicate(timeout=120)
     assert again.returncode == 130
+
+
+def test_a_training_that_was_cut_off_is_not_lost_by_beginning_anew(run, tmp_path):
+    write_films(tmp_path / "films.csv")
+    arguments = ("train", "films.csv", *FILMS, "--model", "mlp", "--epochs", 10_000, "-o", "out")
+    training = start(tmp_path, *arguments, "--patience", 10_000)
+    for line in training.stderr:
+        if "epoch 2 " in line:
+            training.kill()
+            break
+    training.communicate(timeout=120)
+    refused = run(*arguments, "--patience", 10_000)
+    assert refused.code == 2
+    assert "a training that was cut off is there" in refused.err
+    assert "go on with it: --resume, or begin anew: --overwrite" in refused.err
+    assert run(*arguments[:-4], "--epochs", 1, "-o", "out", "--overwrite").code == 0

@@ -52,9 +52,9 @@ class Fails:
     def end(self, learned): ...
 
 
-def begun(folder: Path, *, resume: bool = False) -> Checkpoints:
+def begun(folder: Path, *, resume: bool = False, overwrite: bool = False) -> Checkpoints:
     checkpoints = Checkpoints(folder / "birds", SETTINGS)
-    checkpoints.begin(resume=resume)
+    checkpoints.begin(resume=resume, overwrite=overwrite)
     return checkpoints
 
 
@@ -127,9 +127,25 @@ def test_a_model_that_never_took_a_step_is_at_the_start(tmp_path):
     assert begun(tmp_path).recall("mlp").last_step == 0
 
 
-def test_to_begin_anew_is_to_forget(tmp_path):
+def test_steps_that_are_there_are_overwritten_only_if_told(tmp_path):
     begun(tmp_path).watcher("mlp").keep(some_steps())
-    assert begun(tmp_path).recall("mlp").last_step == 0
+    with pytest.raises(OutputError, match=r"cut off is there\n.*--resume, .*--overwrite"):
+        begun(tmp_path)
+    assert begun(tmp_path, overwrite=True).recall("mlp").last_step == 0
+
+
+def test_an_error_before_the_first_step_leaves_nothing(tmp_path):
+    with pytest.raises(ZeroDivisionError), begun(tmp_path).forgotten_unless_begun():
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_after_a_step_leaves_the_step(tmp_path):
+    checkpoints = begun(tmp_path)
+    with pytest.raises(ZeroDivisionError), checkpoints.forgotten_unless_begun():
+        checkpoints.watcher("mlp").keep(some_steps())
+        raise ZeroDivisionError
+    assert begun(tmp_path, resume=True).recall("mlp").last_step == some_steps().last_step
 
 
 def test_the_end_leaves_nothing(tmp_path):

@@ -108,13 +108,14 @@ def _run(data: Path, output: Path, reading: Any, options: dict[str, Any]) -> int
             fewest_rows=options["fewest_rows"],
         ),
     )
+    model = _model(options["model"])
     settings = _settings(data, reading, options)
     files = (data, options["validation"], options["test"])
     contents = [_fingerprint(file) for file in files if file is not None]
     checkpoints = Checkpoints(output, {**settings, "contents": contents})
-    checkpoints.begin(resume=options["resume"])
+    checkpoints.begin(resume=options["resume"], overwrite=options["overwrite"])
     job = Job(
-        model=_model(options["model"]),
+        model=model,
         metric=options["metric"],
         scope=options["scope"],
         monitor=options["monitor"],
@@ -126,7 +127,8 @@ def _run(data: Path, output: Path, reading: Any, options: dict[str, Any]) -> int
         settings=settings,
         told=told,
     )
-    done = work(splits, job, watchers=(display(),), memory=checkpoints)
+    with checkpoints.forgotten_unless_begun():
+        done = work(splits, job, watchers=(display(),), memory=checkpoints)
     save(done, splits.test, output, overwrite=True)
     if not done.run.model.interrupted:
         checkpoints.end()

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from multihot.errors import DataError
+from multihot.errors import DataError, OutputError
 from multihot.nn import Learned, Step
 from multihot.runs.writing import new_file, writing
 
@@ -30,15 +30,22 @@ class Checkpoints:
         self.folder = run.with_name(f".{run.name}.training")
         self.settings = json.loads(json.dumps(settings))
 
-    def begin(self, *, resume: bool) -> None:
+    def begin(self, *, resume: bool, overwrite: bool = False) -> None:
         """Start anew, or check that what is there goes on with the same settings.
 
         Raises:
+            OutputError: steps of an earlier training are there, to go on with or to overwrite.
             DataError: there is nothing to resume, it is damaged, or it was begun with other
                 settings.
         """
         file = self.folder / "settings.json"
         if not resume:
+            if self._begun() and not overwrite:
+                raise OutputError(
+                    "a training that was cut off is there",
+                    where=str(self.folder),
+                    remedy="go on with it: --resume, or begin anew: --overwrite",
+                )
             self.end()
             with new_file(file) as beside:
                 beside.write_text(json.dumps(self.settings), encoding="utf-8")
@@ -59,6 +66,19 @@ class Checkpoints:
                 where=str(self.folder),
                 remedy="give the same settings, or leave --resume out to begin anew",
             )
+
+    @contextmanager
+    def forgotten_unless_begun(self) -> Iterator[None]:
+        """Within, an error before the first step leaves nothing behind."""
+        try:
+            yield
+        except BaseException:
+            if not self._begun():
+                self.end()
+            raise
+
+    def _begun(self) -> bool:
+        return any(self.folder.glob("*.npz"))
 
     def end(self) -> None:
         """Forget the training."""

@@ -75,6 +75,8 @@ def work(
     Raises:
         DataError: as `train`, `choose_thresholds` and `evaluate`.
     """
+    # a metric for which no thresholds can be chosen is refused before anything is trained
+    choose_thresholds([[1, 0]], [[0.6, 0.4]], job.metric, scope=job.scope)
     findings = audit(splits=splits)
     model = train(
         splits,
