@@ -139,3 +139,9 @@ def test_one_text_is_enough_to_learn_from():
 def test_other_inputs_than_texts_are_refused(inputs, name):
     with pytest.raises(DataError, match=rf"trained on texts, these are {name}\n.*give texts"):
         TextFeatures.fit(TRAIN).transform(inputs)
+
+
+def test_runs_are_counted_by_the_texts_that_they_stand_in():
+    texts = Texts(("war film", "love film", "war film", "sea film"))
+    features = TextFeatures.fit(texts, (Grams("word", 1, 1),))
+    assert [features.n_frequent(rows, n_texts=4) for rows in (1, 2, 3, 4)] == [4, 2, 1, 1]

@@ -142,8 +142,8 @@ def test_an_error_before_the_first_step_leaves_nothing(tmp_path):
 
 def test_an_error_after_a_step_leaves_the_step(tmp_path):
     checkpoints = begun(tmp_path)
+    checkpoints.watcher("mlp").keep(some_steps())
     with pytest.raises(ZeroDivisionError), checkpoints.forgotten_unless_begun():
-        checkpoints.watcher("mlp").keep(some_steps())
         raise ZeroDivisionError
     assert begun(tmp_path, resume=True).recall("mlp").last_step == some_steps().last_step
 

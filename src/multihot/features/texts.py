@@ -95,6 +95,11 @@ class TextFeatures:
         """Columns of what `transform` gives."""
         return sum(len(vocabulary) for vocabulary in self.vocabularies)
 
+    def n_frequent(self, fewest_rows: int, *, n_texts: int) -> int:
+        """How many runs of the first kind occur in so many of the n_texts training texts."""
+        rarest = np.log((1 + n_texts) / (1 + fewest_rows)) + 1
+        return int((self.weights[0] <= rarest + 1e-6).sum())
+
     def transform(self, inputs: Inputs) -> csr_array:
         """Features of texts, (n_rows, n_features), float32; other runs of words do not count.
 

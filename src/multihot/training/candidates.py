@@ -63,16 +63,25 @@ def plausible(inputs: Inputs) -> tuple[str, ...]:
     return ("conv1d", "linear", "mlp") if isinstance(inputs, Signals) else ("linear", "mlp")
 
 
+def dense_width(features: Features, train: Dataset) -> int:
+    """Columns that a network would see of rows that the linear model sees as these features."""
+    if not isinstance(features, TextFeatures):
+        return features.n_features
+    grams = _DENSE_WORDS
+    return min(features.n_frequent(grams.fewest_rows, n_texts=len(train)), grams.most)
+
+
 def too_slow(kind: str, train: Dataset, n_features: int) -> str:
     """Why a trial of the model would take too long; empty if it would not."""
     if kind == "linear":
         return ""
-    width = min(n_features, _DENSE_WORDS.most)
-    products = 6 * 512 * len(train) * width * _LIKELY_EPOCHS
+    products = 6 * 512 * len(train) * n_features * _LIKELY_EPOCHS
     seconds = products / _PRODUCTS_A_SECOND
     if seconds < _LONGEST_TRIAL_SECONDS:
         return ""
-    return f"left out: {len(train):,} rows of {width:,} features would take some {seconds:,.0f} s"
+    return (
+        f"left out: {len(train):,} rows of {n_features:,} features would take some {seconds:,.0f} s"
+    )
 
 
 def prepare(kind: str | ModelBuilder, train: Dataset, *, effort: Effort, seed: int) -> Candidate:

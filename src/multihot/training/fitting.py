@@ -10,7 +10,14 @@ import numpy as np
 
 from multihot.data import Splits, join
 from multihot.nn import Learned, TrainedModel, Trial, Watcher, learn
-from multihot.training.candidates import Effort, ModelBuilder, plausible, prepare, too_slow
+from multihot.training.candidates import (
+    Effort,
+    ModelBuilder,
+    dense_width,
+    plausible,
+    prepare,
+    too_slow,
+)
 from multihot.training.judging import judge_of
 
 
@@ -133,7 +140,8 @@ def _best_of(kinds: tuple[str, ...], plan: _Plan) -> TrainedModel:
     best = _one(kinds[0], plan, "the first to be tried")
     trials = list(best.trials)
     for kind in kinds[1:]:
-        slow = too_slow(kind, plan.splits.train, best.features.n_features)
+        train = plan.splits.train
+        slow = too_slow(kind, train, dense_width(best.features, train))
         if slow:
             trials.append(Trial(kind, None, 0.0, slow))
             continue
