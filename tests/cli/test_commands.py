@@ -220,3 +220,28 @@ def test_a_training_that_was_cut_off_is_not_lost_by_beginning_anew(run, tmp_path
     assert "a training that was cut off is there" in refused.err
     assert "go on with it: --resume, or begin anew: --overwrite" in refused.err
     assert run(*arguments[:-4], "--epochs", 1, "-o", "out", "--overwrite").code == 0
+
+
+def test_a_run_of_arff_files_needs_no_label_list_any_more(run, tmp_path):
+    rows = "\n".join(f"{x},{int(x > 3)},{int(x % 2)}" for x in list(range(8)) * 20)
+    (tmp_path / "birds.arff").write_text(
+        "@relation birds\n@attribute size numeric\n@attribute 'big one' {0,1}\n"
+        f"@attribute odd {{0,1}}\n@data\n{rows}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "birds.xml").write_text(
+        '<labels xmlns="http://mulan.sourceforge.net/labels">'
+        '<label name="odd"></label><label name="big one"></label></labels>',
+        encoding="utf-8",
+    )
+    trained = run(
+        *("train", "birds.arff", "--labels", "birds.xml", "--model", "linear", "-o", "out")
+    )
+    assert trained.code == 0, trained.err
+    (tmp_path / "birds.xml").unlink()
+    ended = run("evaluate", "out", "birds.arff", "--json")
+    assert ended.code == 0, ended.err
+    numbers = json.loads(ended.out)
+    assert numbers["labels"] == ["odd", "big one"]
+    assert numbers["per_label"]["f1"][1] == 1
+    assert run("predict", "out", "birds.arff", "-o", "out.jsonl").code == 0

@@ -178,9 +178,15 @@ def test_the_encoding_holds_for_svmlight_too(tmp_path):
         Reading(TableColumns(("a*",), ("b",)), LabelLiteral("l"), form=CsvForm(";", header=False)),
         Reading(SignalColumns(("t*",)), IndicatorColumns(("l*",)), first_index=0),
         Reading(None, MekaLabels(), label_names="names", packed_bits=True),
-        Reading(None, MulanLabels(Path("birds.xml"))),
     ],
 )
 def test_a_reading_survives_as_json(reading):
     kept = json.load(io.StringIO(json.dumps(reading.to_dict())))
     assert Reading.from_dict(kept) == reading
+
+
+def test_a_reading_keeps_the_names_of_a_label_list_not_its_place(tmp_path):
+    listing = tmp_path / "birds.xml"
+    listing.write_text('<labels><label name="wren"/><label name="robin"/></labels>', "utf-8")
+    kept = Reading.from_dict(Reading(None, MulanLabels(listing)).to_dict())
+    assert kept.labels == IndicatorColumns(("wren", "robin"))

@@ -167,7 +167,7 @@ def _meka_names(relation: str, names: tuple[str, ...], path: Path) -> tuple[str,
 
 
 def _mulan_names(listing: Path, attributes: Iterable[str], path: Path) -> tuple[str, ...]:
-    names = _names_in_xml(listing)
+    names = names_in_xml(listing)
     known = set(attributes)
     for name in names:
         if name not in known:
@@ -179,7 +179,12 @@ def _mulan_names(listing: Path, attributes: Iterable[str], path: Path) -> tuple[
     return names
 
 
-def _names_in_xml(listing: Path) -> tuple[str, ...]:
+def names_in_xml(listing: Path) -> tuple[str, ...]:
+    """Label names that a MULAN XML file lists, in its order.
+
+    Raises:
+        DataError: not such a file.
+    """
     from defusedxml.ElementTree import ParseError, fromstring
 
     with open_bytes(listing) as file:

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 from multihot.arrays import Integers
 from multihot.data import Dataset, Inputs, Signals, Table
 from multihot.errors import DataError, did_you_mean
-from multihot.io.arff import MekaLabels, MulanLabels, read_arff
+from multihot.io.arff import MekaLabels, MulanLabels, names_in_xml, read_arff
 from multihot.io.assembling import RawTable, inputs_in
 from multihot.io.columns import (
     IndicatorColumns,
@@ -85,11 +85,14 @@ class Reading:
     def to_dict(self) -> dict[str, Any]:
         """As JSON can hold it."""
         plain = {name: value for name, value in vars(self).items() if name not in _VALUES}
-        if isinstance(self.labels, MulanLabels):
-            labels: Any = {"type": "MulanLabels", "path": str(self.labels.path)}
-        else:
-            labels = _tagged(self.labels)
-        return plain | {"inputs": _tagged(self.inputs), "labels": labels, "form": asdict(self.form)}
+        labels: Any = self.labels
+        if isinstance(labels, MulanLabels):  # its names, because the list may be gone by then
+            labels = IndicatorColumns(names_in_xml(Path(labels.path)))
+        return plain | {
+            "inputs": _tagged(self.inputs),
+            "labels": _tagged(labels),
+            "form": asdict(self.form),
+        }
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Reading:
@@ -263,7 +266,5 @@ def _untagged(value: Mapping[str, Any] | None) -> Any:
         for name, each in value.items()
         if name != "type"
     }
-    if value["type"] == "MulanLabels":
-        return MulanLabels(Path(fields["path"]))
     kinds: dict[str, Any] = {kind.__name__: kind for kind in _NAMED}
     return kinds[value["type"]](**fields)
