@@ -1,9 +1,13 @@
 """What the tests share: where the real data sets are, and how long a law may take."""
 
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# a shell that starts the tests in the background has Ctrl-C ignored, for them and all they start
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # a busy machine is slow, not wrong
 settings.register_profile("patient", deadline=None)

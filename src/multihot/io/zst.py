@@ -19,12 +19,13 @@ class Zst(io.RawIOBase):
     """
 
     def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")  # first: what is left half-made is closed, too
         try:
             import zstandard
         except ImportError as error:
+            self._file.close()
             raise MissingExtra("reading .zst", library="zstandard", extra="zst") from error
         self._library: Any = zstandard
-        self._file = path.open("rb")
         self._frame: Any = None
         self._packed = self._ready = b""
 
