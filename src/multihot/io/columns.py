@@ -87,7 +87,7 @@ class LabelColumn:
         """
         if isinstance(cell, str):
             parts = cell.split(self.separator) if self.separator is not None else [cell]
-            found = tuple(name for name in (part.strip() for part in parts) if name)
+            found = tuple(filter(None, map(str.strip, parts)))
         else:
             found = _names_in(cell)
         return tuple(self._named(position) for position in found) if self.names else found

@@ -15,6 +15,7 @@ Columns = NDArray[np.float32]
 _MEMORY = 6
 _MOST_STEPS = 300
 _LINE_STEPS = 8
+_LEAST = np.float32(1e-30)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,40 +62,48 @@ class Problem:
 
 @dataclass(eq=False)
 class _Memory:
-    """The last steps and how the slope changed on them; each label has curvatures of its own."""
+    """The last steps and how the slope changed on them; each label has curvatures of its own.
+
+    A step on which rounding hides a label's curvature tells that label nothing: its inverse is 0.
+    """
 
     steps: list[Columns] = field(default_factory=list)
     changes: list[Columns] = field(default_factory=list)
-    curvatures: list[Columns] = field(default_factory=list)
+    inverses: list[Columns] = field(default_factory=list)
 
     def keep(self, step: Columns, change: Columns) -> None:
+        curvature = _dots(step, change)
+        seen = curvature > np.float32(1e-6) * _lengths(step) * _lengths(change)
         self.steps.append(step)
         self.changes.append(change)
-        self.curvatures.append(np.maximum(_dots(step, change), np.float32(1e-30)))
+        self.inverses.append(_divided(np.ones_like(curvature), curvature, where=seen, other=0))
         if len(self.steps) > _MEMORY:
-            for kept in (self.steps, self.changes, self.curvatures):
+            for kept in (self.steps, self.changes, self.inverses):
                 kept.pop(0)
 
     def of_labels(self, labels: NDArray[Any]) -> _Memory:
         return _Memory(
             [each[:, labels] for each in self.steps],
             [each[:, labels] for each in self.changes],
-            [each[labels] for each in self.curvatures],
+            [each[labels] for each in self.inverses],
         )
 
     def direction(self, slope: Columns) -> Columns:
         """Down the slope, as bent as the last steps tell."""
         turned, shares = slope.copy(), []
-        pairs = list(zip(self.steps, self.changes, self.curvatures, strict=True))
-        for step, change, curvature in reversed(pairs):
-            share = _dots(step, turned) / curvature
+        pairs = list(zip(self.steps, self.changes, self.inverses, strict=True))
+        for step, change, inverse in reversed(pairs):
+            share = _dots(step, turned) * inverse
             turned -= share * change
             shares.append(share)
         if pairs:
-            _, change, curvature = pairs[-1]
-            turned *= curvature / np.maximum(_dots(change, change), np.float32(1e-30))
-        for (step, change, curvature), share in zip(pairs, reversed(shares), strict=True):
-            turned += (share - _dots(change, turned) / curvature) * step
+            _, change, inverse = pairs[-1]
+            bent = inverse * _dots(change, change)
+            turned *= _divided(np.ones_like(bent), bent, where=bent > _LEAST, other=1)
+        for (step, change, inverse), share in zip(pairs, reversed(shares), strict=True):
+            turned += (share - _dots(change, turned) * inverse) * step
+        uphill = ~(_dots(turned, slope) > 0)
+        turned[:, uphill] = slope[:, uphill]
         return -turned
 
 
@@ -182,6 +191,10 @@ def _length_of_ignorance(problem: Problem) -> Columns:
 def _sigmoid(margins: Columns) -> Columns:
     decay = np.exp(-np.abs(margins))
     return np.asarray(np.where(margins >= 0, np.float32(1), decay) / (1 + decay))
+
+
+def _divided(top: Columns, bottom: Columns, *, where: NDArray[np.bool_], other: float) -> Columns:
+    return np.divide(top, bottom, out=np.full_like(top, other), where=where)
 
 
 def _dots(first: Columns, second: Columns) -> Columns:
