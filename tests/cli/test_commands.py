@@ -245,3 +245,17 @@ def test_a_run_of_arff_files_needs_no_label_list_any_more(run, tmp_path):
     assert numbers["labels"] == ["odd", "big one"]
     assert numbers["per_label"]["f1"][1] == 1
     assert run("predict", "out", "birds.arff", "-o", "out.jsonl").code == 0
+
+
+def test_evaluate_and_predict_take_the_columns_in_any_order(run, tmp_path):
+    rows = [(x, 9 - x % 7, int(x % 10 > 4)) for x in range(100)]
+    for name, order in (("straight", (0, 1, 2)), ("turned", (2, 1, 0))):
+        header = ",".join(("a", "b", "big")[place] for place in order)
+        lines = [",".join(str(row[place]) for place in order) for row in rows]
+        (tmp_path / f"{name}.csv").write_text("\n".join([header, *lines, ""]), encoding="utf-8")
+    columns = ("--features", "a", "--features", "b", "--labels", "big*", "--model", "linear")
+    assert run("train", "straight.csv", *columns, "-o", "out").code == 0
+    straight = run("evaluate", "out", "straight.csv", "--json")
+    turned = run("evaluate", "out", "turned.csv", "--json")
+    assert (turned.code, turned.out) == (0, straight.out)
+    assert run("predict", "out", "turned.csv", "-o", "turned.jsonl").code == 0

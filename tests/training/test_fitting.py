@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +16,7 @@ from multihot.nn import KerasNetwork, LinearNetwork, load_keras
 from multihot.thresholds import choose_thresholds
 from multihot.training import Effort, refit, train
 from multihot.training.fitting import _best_of, _Plan
+from pressing import Interrupts
 
 NAN = float("nan")
 WORDS = {"love": "kiss wedding rose", "war": "tank trench rifle", "west": "horse saddle dust"}
@@ -115,20 +115,6 @@ def test_a_model_that_would_take_too_long_is_left_out_and_said_so(monkeypatch):
     assert [trial.kind for trial in model.trials] == ["linear", "mlp"]
     assert model.trials[1].value is None
     assert model.trials[1].reason.startswith("left out: 90 rows of ")
-
-
-class Interrupts:
-    """A watcher that is as a person who presses Ctrl-C after the second step."""
-
-    def begin(self, name, n_steps): ...
-
-    def step(self, step, **_told):
-        if step.step == 2:
-            signal.raise_signal(signal.SIGINT)
-
-    def keep(self, learned): ...
-
-    def end(self, learned): ...
 
 
 def test_an_interruption_keeps_the_best_so_far_and_tries_no_other_model():

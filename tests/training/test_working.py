@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +16,7 @@ from multihot.labels import LabelSpace
 from multihot.thresholds import choose_thresholds
 from multihot.training import Effort, Job, refit, train, work
 from multihot.training.working import WITH_INTERVALS
+from pressing import Interrupts
 
 LINEAR = Job(model="linear", told=(("Data", "made up"),), settings={"data": "none"})
 
@@ -114,20 +114,6 @@ def test_the_story_tells_what_was_done():
 def test_the_story_tells_how_decisions_are_made(scope, told):
     done = work(parts(), replace(LINEAR, scope=scope))
     assert dict(done.run.story)["Decisions"].startswith(told)
-
-
-class Interrupts:
-    """A watcher that is as a person who presses Ctrl-C after the second step."""
-
-    def begin(self, name, n_steps): ...
-
-    def step(self, step, **_told):
-        if step.step == 2:
-            signal.raise_signal(signal.SIGINT)
-
-    def keep(self, learned): ...
-
-    def end(self, learned): ...
 
 
 def test_an_interrupted_training_is_judged_as_it_is():

@@ -11,7 +11,7 @@ from multihot.data import align, unseen_labels
 from multihot.errors import counted
 from multihot.evaluation import Evaluation, evaluate, find_mistakes
 from multihot.io import Reading, read
-from multihot.prediction import reading_for_inputs
+from multihot.prediction import reading_for_inputs, score_rows
 from multihot.report import Story
 from multihot.runs import load_run
 
@@ -26,7 +26,7 @@ def judge_file(path: Path, data: Path, *, drop_unseen: bool) -> tuple[Evaluation
     if strange and drop_unseen:
         told.append(f"left out: {len(strange)} labels unknown to the run: {counted(strange)}")
     dataset = align(dataset, run.model.labels, drop_unseen=drop_unseen)
-    scores = run.model.score(dataset.inputs)
+    scores = score_rows(run, dataset.inputs, source=str(data))
     shares = None
     if run.facts is not None:
         train = run.facts.parts[0]

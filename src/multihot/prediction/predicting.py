@@ -55,7 +55,7 @@ def predict_file(
         open_output(beside, output.suffix.lower(), space, style) as write,
     ):
         for batch in read_batches(data, reading, rows_at_once=rows_at_once):
-            scores = _scores(run, batch.inputs, str(data))
+            scores = score_rows(run, batch.inputs, source=str(data))
             labels = space.decode(run.thresholds.decide(scores))
             write(Predictions(batch.lines, labels, scores))
             n_rows += len(labels)
@@ -81,7 +81,12 @@ def _named_inputs(run: Run, inputs: InputColumns | None) -> InputColumns | None:
     return inputs
 
 
-def _scores(run: Run, inputs: Inputs, source: str) -> Floats:
+def score_rows(run: Run, inputs: Inputs, *, source: str) -> Floats:
+    """Scores of a file's rows, (n_rows, n_labels); its columns may stand in another order.
+
+    Raises:
+        ShapeError: the file does not have the columns of training.
+    """
     try:
         return run.model.score(_ordered(inputs, run))
     except ShapeError as error:
