@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 
 class MultihotError(Exception):
@@ -75,9 +75,7 @@ def counted(counts: Mapping[str, int], *, most: int = 8) -> str:
     >>> counted({"war": 3, "peace": 2})
     "'war' (3), 'peace' (2)"
     """
-    told = [f"{name!r} ({count})" for name, count in counts.items()]
-    rest = len(told) - most
-    return ", ".join(told[:most]) + (f" and {rest:,} more" if rest > 0 else "")
+    return _first([f"{name!r} ({count})" for name, count in counts.items()], most)
 
 
 def listed(items: Iterable[object], *, most: int = 8) -> str:
@@ -86,7 +84,9 @@ def listed(items: Iterable[object], *, most: int = 8) -> str:
     >>> listed(["war", "peace", "love"], most=2)
     "'war', 'peace' and 1 more"
     """
-    everything = list(items)
-    shown = ", ".join(repr(item) for item in everything[:most])
-    rest = len(everything) - most
-    return f"{shown} and {rest:,} more" if rest > 0 else shown
+    return _first([repr(item) for item in items], most)
+
+
+def _first(told: Sequence[str], most: int) -> str:
+    rest = len(told) - most
+    return ", ".join(told[:most]) + (f" and {rest:,} more" if rest > 0 else "")
