@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from multihot.errors import OutputError as OutputError
     from multihot.errors import ShapeError as ShapeError
     from multihot.evaluation import Evaluation as Evaluation
+    from multihot.evaluation import EvaluationState as EvaluationState
     from multihot.evaluation import evaluate as evaluate
     from multihot.io import CsvForm as CsvForm
     from multihot.io import IndicatorColumns as IndicatorColumns
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from multihot.io import read_svmlight as read_svmlight
     from multihot.labels import LabelSpace as LabelSpace
     from multihot.metrics import LabelCounts as LabelCounts
+    from multihot.metrics import LabelFrequencies as LabelFrequencies
     from multihot.nn import TrainedModel as TrainedModel
     from multihot.report import Story as Story
     from multihot.report import write_report as write_report
@@ -61,14 +63,14 @@ __version__ = "0.1.0"
 _HOMES = {
     "data": ("Dataset Signals Splits Table Texts align describe split split_by_fold split_off"),
     "errors": "DataError MissingExtra MultihotError OutputError ShapeError",
-    "evaluation": "Evaluation evaluate",
+    "evaluation": "Evaluation EvaluationState evaluate",
     "io": (
         "CsvForm IndicatorColumns LabelColumn LabelLiteral MekaLabels MulanLabels SignalColumns "
         "TableColumns TextColumns read_arff read_csv read_jsonl read_npz read_parquet "
         "read_sigma_rules read_svmlight"
     ),
     "labels": "LabelSpace",
-    "metrics": "LabelCounts",
+    "metrics": "LabelCounts LabelFrequencies",
     "nn": "TrainedModel",
     "report": "Story write_report",
     "rules": "Finding audit",
@@ -81,7 +83,13 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 __all__ = sorted([*_HOME_OF, "__version__"])
 
 
+# what is reached by its folder: mh.metrics.f1, mh.nn.metrics.F1
+_FOLDERS = ("metrics", "nn")
+
+
 def __getattr__(name: str) -> Any:
+    if name in _FOLDERS:
+        return import_module(f"multihot.{name}")
     if name in _HOME_OF:
         return getattr(import_module(f"multihot.{_HOME_OF[name]}"), name)
     raise AttributeError(f"module 'multihot' has no attribute {name!r}")

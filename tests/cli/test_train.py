@@ -42,7 +42,7 @@ def test_a_training_leaves_every_file_of_a_run(run, films, tmp_path):
 def test_a_training_prints_the_table_to_stdout_and_talk_to_stderr(run, films):
     ended = run("train", *FILMS)
     assert "f1_micro" in ended.out
-    assert "predict nothing" in ended.out
+    assert "this model" in ended.out
     assert "training linear" not in ended.out
     assert "training linear" in ended.err
     assert "runs/films/report.html" in ended.err

@@ -1,163 +1,207 @@
-"""Areas under curves are exact: ties, weights and labels of one kind included."""
+"""Areas under curves are exact: ties, weights, gaps and labels of one kind included."""
 
 from __future__ import annotations
 
+import warnings
+from functools import partial
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.sparse import csr_array
+from sklearn.exceptions import UndefinedMetricWarning
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from multihot.arrays import as_targets
-from multihot.metrics import Curve, area_averages, areas_per_label, average_precision, roc_auc
+from judged_cases import Case, cases
+from multihot.metrics import average_precision, roc_auc
 
 NAN = float("nan")
-WEIGHTS = np.arange(1, 41) / 8
-
-ranked = st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=1, max_size=15)
-
-
-def curve(truth: list[int], scores: list[float], weights: list[float] | None = None) -> Curve:
-    given = None if weights is None else np.array(weights)
-    return Curve.of(np.array(truth, dtype=bool), np.array(scores, dtype=float), given)
+AREAS = {"roc_auc": roc_auc, "average_precision": average_precision}
+SCIKIT_LEARN = {"roc_auc": roc_auc_score, "average_precision": average_precision_score}
+every_area = pytest.mark.parametrize("name", AREAS)
 
 
-def table(seed: int, decimals: int) -> tuple[np.ndarray, np.ndarray]:
-    rng = np.random.default_rng(seed)
-    targets = (rng.random((40, 4)) < [0.5, 0.3, 0.2, 0.9]).astype(int)
-    targets[0], targets[1] = 0, 1  # no label is of one kind
-    return targets, rng.random((40, 4)).round(decimals)
+def theirs(name, truth, scores, weights=None) -> float:
+    """What scikit-learn says of some cells; NaN where there is no area, of which it warns."""
+    weights = np.ones(len(truth)) if weights is None else weights
+    counted = weights > 0
+    truth, scores, weights = truth[counted], scores[counted], weights[counted]
+    if not len(truth):
+        return NAN
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UndefinedMetricWarning)
+        warnings.filterwarnings("ignore", "No positive class found in y_true")
+        area = SCIKIT_LEARN[name](truth, scores, sample_weight=weights)
+    if name == "average_precision" and not truth.any():
+        assert area == 0  # where there is nothing to be found, scikit-learn finds nothing
+        return NAN
+    return area
 
 
-def test_the_curve_goes_down_through_the_distinct_scores():
-    walked = curve([1, 0, 1, 0, 0], [0.9, 0.5, 0.5, 0.5, 0.1])
-    assert walked.tp.tolist() == [1, 2, 2]
-    assert walked.fp.tolist() == [0, 2, 3]
+def of_labels(name, case: Case) -> np.ndarray:
+    return np.array(
+        [
+            theirs(name, truth[known], scores[known], case.row_weights[known])
+            for truth, scores, known in zip(case.truth.T, case.scores.T, case.known.T, strict=True)
+        ]
+    )
 
 
-def test_the_curve_adds_weights():
-    walked = curve([1, 0, 1], [0.9, 0.5, 0.5], [0.25, 3, 5])
-    assert walked.tp.tolist() == [0.25, 5.25]
-    assert walked.fp.tolist() == [0, 3]
+def of_rows(name, case: Case) -> np.ndarray:
+    rows = zip(case.truth, case.scores, case.known, strict=True)
+    return np.array([theirs(name, truth[known], scores[known]) for truth, scores, known in rows])
+
+
+def mean_of_the_defined(areas, weights) -> float:
+    defined = ~np.isnan(areas)
+    if not weights[defined].sum() > 0:
+        return NAN
+    return float(np.average(areas[defined], weights=weights[defined]))
+
+
+def close(ours, expected) -> bool:
+    return np.allclose(ours, expected, rtol=0, atol=1e-12, equal_nan=True)
 
 
 def test_areas_by_hand():
-    # of 2 x 3 pairs 3 are right and 2 are tied
-    walked = curve([1, 0, 1, 0, 0], [0.9, 0.5, 0.5, 0.5, 0.95])
-    assert roc_auc(walked) == pytest.approx((2 + 2 / 2) / 6)
-    assert average_precision(walked) == pytest.approx(1 / 2 * 1 / 2 + 1 / 2 * 2 / 5)
+    # label 0: of 2 x 3 pairs 3 are right and 2 are tied; label 1: 3 of 4 right
+    targets = [[1, 0], [0, 1], [1, 1], [0, 0], [0, NAN]]
+    scores = [[0.9, 0.1], [0.5, 0.7], [0.5, 0.4], [0.5, 0.6], [0.95, 0.9]]
+    by_hand = [(2 + 2 / 2) / 6, 3 / 4]
+    assert roc_auc(targets, scores, average=None) == pytest.approx(by_hand)
+    assert roc_auc(targets, scores) == pytest.approx((1 / 2 + 3 / 4) / 2)
+    by_hand = [(1 / 2 + 2 / 5) / 2, (1 / 1 + 2 / 3) / 2]
+    assert average_precision(targets, scores, average=None) == pytest.approx(by_hand)
 
 
-@pytest.mark.parametrize("weights", [None, WEIGHTS], ids=["rows", "weights"])
-@pytest.mark.parametrize("decimals", [8, 1])
-@pytest.mark.parametrize("seed", range(3))
-def test_labels_agree_with_scikit_learn(seed, decimals, weights):
-    targets, scores = table(seed, decimals)
-    ours = areas_per_label(csr_array(targets), scores, weights)
-    options = {"average": None, "sample_weight": weights}
-    assert ours["roc_auc"] == pytest.approx(roc_auc_score(targets, scores, **options))
-    assert ours["average_precision"] == pytest.approx(
-        average_precision_score(targets, scores, **options)
+def test_averages_by_hand():
+    # true scores .9 .3 of label 0, .8 of label 1; others .5 of label 0, .3 and .1 of label 1
+    targets, scores = [[1, 0], [1, 1], [0, 0]], [[0.9, 0.3], [0.3, 0.8], [0.5, 0.1]]
+    assert roc_auc(targets, scores) == pytest.approx((1 / 2 + 1) / 2)
+    assert roc_auc(targets, scores, average="weighted") == pytest.approx((2 * 1 / 2 + 1) / 3)
+    assert roc_auc(targets, scores, average="micro") == pytest.approx((3 + 3 + 1 + 1 / 2) / 9)
+    ours = roc_auc(targets, scores, average="samples")
+    assert (ours, ours.n_undefined) == (1, 2)
+
+
+@every_area
+@settings(max_examples=150)
+@given(case=cases())
+def test_every_label_is_that_of_scikit_learn(name, case):
+    ours = AREAS[name](case.targets, case.scores, average=None, sample_weight=case.weights)
+    assert close(ours, of_labels(name, case))
+
+
+@every_area
+@settings(max_examples=80)
+@given(case=cases(min_rows=2, min_labels=2))
+def test_averages_are_those_of_scikit_learn_where_every_area_is_defined(name, case):
+    case.targets[0], case.targets[1] = 0, 1
+    case.targets[:, 0] = np.arange(len(case.targets)) % 2
+    case.targets[:, 1] = 1 - case.targets[:, 0]
+    options = {"sample_weight": None if case.weights is None else case.weights + 0.5}
+    for average in ("micro", "macro", "weighted", "samples"):
+        ours = AREAS[name](case.targets, case.scores, average=average, **options)
+        expected = SCIKIT_LEARN[name](case.truth, case.scores, average=average, **options)
+        assert close(ours, expected)
+
+
+@every_area
+@settings(max_examples=100)
+@given(case=cases(unknown=True))
+def test_averages_are_means_of_the_areas_that_exist(name, case):
+    ours = partial(AREAS[name], case.targets, case.scores, sample_weight=case.weights)
+    labels, rows = of_labels(name, case), of_rows(name, case)
+    assert close(ours(average=None), labels)
+    assert close(ours(average="macro"), mean_of_the_defined(labels, np.ones(len(labels))))
+    support = case.row_weights @ case.truth
+    assert close(ours(average="weighted"), mean_of_the_defined(labels, support))
+    assert close(ours(average="samples"), mean_of_the_defined(rows, case.row_weights))
+    cells = np.broadcast_to(case.row_weights[:, None], case.known.shape)[case.known]
+    together = theirs(name, case.truth[case.known], case.scores[case.known], cells)
+    assert close(ours(average="micro"), together)
+    judged = case.known.any(axis=1)
+    assert ours(average="macro").n_undefined == np.isnan(labels).sum()
+    assert ours(average="samples").n_undefined == np.isnan(rows[judged]).sum() or not (
+        case.row_weights[judged].sum() > 0
     )
+    assert ours(average="micro").n_undefined == np.isnan(together)
 
 
-@pytest.mark.parametrize("weights", [None, WEIGHTS], ids=["rows", "weights"])
-@pytest.mark.parametrize("average", ["micro", "macro", "weighted"])
-@pytest.mark.parametrize("seed", range(3))
-def test_averages_agree_with_scikit_learn(seed, average, weights):
-    targets, scores = table(seed, 1)
-    of_label = areas_per_label(csr_array(targets), scores, weights)
-    ours = area_averages(csr_array(targets), scores, of_label, weights=weights)
-    options = {"average": average, "sample_weight": weights}
-    assert ours[f"roc_auc_{average}"].value == pytest.approx(
-        roc_auc_score(targets, scores, **options)
-    )
-    assert ours[f"average_precision_{average}"].value == pytest.approx(
-        average_precision_score(targets, scores, **options)
-    )
+@every_area
+@settings(max_examples=50)
+@given(case=cases(unknown=True))
+def test_an_undefined_area_makes_the_mean_undefined_where_that_is_asked(name, case):
+    options = {"sample_weight": case.weights}
+    for average in ("macro", "samples"):
+        zero, nan, drop = (
+            AREAS[name](case.targets, case.scores, average=average, undefined=each, **options)
+            for each in ("zero", "nan", "drop")
+        )
+        assert close(zero, drop)  # an area that does not exist is not 0
+        assert np.isnan(nan) if nan.n_undefined else close(nan, zero)
+        assert zero.n_undefined == nan.n_undefined == drop.n_undefined
 
 
-@pytest.mark.parametrize("weights", [None, WEIGHTS], ids=["rows", "weights"])
-@pytest.mark.parametrize("seed", range(3))
-def test_with_unknown_targets_areas_agree_with_scikit_learn_on_the_known_cells(seed, weights):
-    targets, scores = table(seed, 1)
-    known = np.random.default_rng(seed).random(targets.shape) < 0.7
-    known[:2] = True
-    gapped = as_targets(np.where(known, targets, NAN))
-    of_label = areas_per_label(gapped, scores, weights)
-    cells = np.repeat(np.ones(40) if weights is None else weights, 4).reshape(40, 4)
-    assert of_label["roc_auc"] == pytest.approx(
-        [
-            roc_auc_score(t[k], s[k], sample_weight=w[k])
-            for t, s, k, w in zip(targets.T, scores.T, known.T, cells.T, strict=True)
-        ]
-    )
-    together = area_averages(gapped, scores, of_label, weights=weights)["average_precision_micro"]
-    assert together.value == pytest.approx(
-        average_precision_score(targets[known], scores[known], sample_weight=cells[known])
-    )
+@every_area
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_more_rows_and_labels_than_are_ranked_at_once_are_those_of_scikit_learn(
+    name, kind, weighted, monkeypatch
+):
+    monkeypatch.setattr("multihot.metrics.dense_ranks._CELLS_OF_A_PIECE", 20_000)
+    rng = np.random.default_rng(5)
+    scores = rng.random((1100, 130)).round(3).astype(kind)
+    targets = (rng.random(scores.shape) < 0.2 + 0.3 * scores).astype(int)
+    options = {"sample_weight": rng.random(1100) if weighted else None}
+    for average in (None, "micro", "samples"):
+        ours = AREAS[name](targets, scores, average=average, **options)
+        assert close(ours, SCIKIT_LEARN[name](targets, scores, average=average, **options))
 
 
-def test_a_label_of_one_kind_has_no_roc_auc_and_one_without_rows_no_average_precision():
-    targets = csr_array(np.array([[1, 0, 1], [1, 0, 0]]))
-    ours = areas_per_label(targets, np.array([[0.4, 0.6, 0.7], [0.3, 0.2, 0.8]]))
-    assert ours["roc_auc"].tolist() == pytest.approx([NAN, NAN, 0], nan_ok=True)
-    assert ours["average_precision"].tolist() == pytest.approx([1, NAN, 0.5], nan_ok=True)
+def test_a_label_of_one_kind_has_no_area_whatever_the_weights():
+    # 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1: a difference of the sums would leave others over
+    options = {"sample_weight": [0.1, 0.2, 0.3, 0.7], "average": None}
+    scores = [[0.1], [0.4], [0.2], [0.3]]
+    assert np.isnan(roc_auc([[1], [1], [1], [1]], scores, **options)).all()
+    assert np.isnan(roc_auc([[0], [0], [0], [0]], scores, **options)).all()
+    assert average_precision([[1], [1], [1], [1]], scores, **options).tolist() == [1]
 
 
-def test_no_rows_have_no_area():
-    assert np.isnan(roc_auc(curve([], [])))
-    assert np.isnan(average_precision(curve([], [])))
+@settings(max_examples=100)
+@given(case=cases())
+def test_areas_are_shares(case):
+    for area in AREAS.values():
+        ours = area(case.targets, case.scores, average=None, sample_weight=case.weights)
+        ours = ours[~np.isnan(ours)]
+        assert ((ours >= 0) & (ours <= 1)).all()
 
 
-@pytest.mark.parametrize(
-    ("undefined", "roc", "precision"), [("zero", 0, 0.75), ("drop", 0, 0.75), ("nan", NAN, NAN)]
-)
-def test_labels_without_an_area_are_left_out_of_means_and_told(undefined, roc, precision):
-    targets = csr_array(np.array([[1, 0, 1], [1, 0, 0]]))
-    scores = np.array([[0.4, 0.6, 0.7], [0.3, 0.2, 0.8]])
-    of_label = areas_per_label(targets, scores)
-    ours = area_averages(targets, scores, of_label, undefined=undefined)
-    assert ours["roc_auc_macro"].value == pytest.approx(roc, nan_ok=True)
-    assert ours["roc_auc_macro"].n_undefined == 2
-    assert ours["average_precision_macro"].value == pytest.approx(precision, nan_ok=True)
-    assert ours["average_precision_macro"].n_undefined == 1
+@settings(max_examples=50)
+@given(case=cases(unknown=True))
+def test_only_the_order_of_the_scores_matters(case):
+    for area in AREAS.values():
+        for average in (None, "micro", "samples"):
+            plain = area(case.targets, case.scores, average=average)
+            squared = area(case.targets, case.scores.astype(float) ** 2, average=average)
+            assert close(squared, plain)
 
 
-def test_where_no_label_has_an_area_there_is_none():
-    targets, scores = csr_array(np.zeros((2, 2))), np.array([[0.4, 0.6], [0.3, 0.2]])
-    ours = area_averages(targets, scores, areas_per_label(targets, scores))
-    assert [(name, each.n_undefined) for name, each in sorted(ours.items())] == [
-        ("average_precision_macro", 2),
-        ("average_precision_micro", 1),
-        ("average_precision_weighted", 2),
-        ("roc_auc_macro", 2),
-        ("roc_auc_micro", 1),
-        ("roc_auc_weighted", 2),
-    ]
-    assert np.isnan([each.value for each in ours.values()]).all()
+@settings(max_examples=50)
+@given(case=cases(unknown=True))
+def test_turning_the_scores_round_turns_the_roc_auc_round(case):
+    scores = case.scores.astype(float).round(2)
+    turned = roc_auc(case.targets, (1 - scores).round(2), average=None)
+    assert close(turned, 1 - roc_auc(case.targets, scores, average=None))
 
 
-@given(ranked)
-def test_only_the_order_of_the_scores_matters(rows):
-    truth, scores = zip(*rows, strict=True)
-    plain, stretched = curve(truth, scores), curve(truth, [3**score for score in scores])
-    assert roc_auc(stretched) == pytest.approx(roc_auc(plain), nan_ok=True)
-    assert average_precision(stretched) == pytest.approx(average_precision(plain), nan_ok=True)
-
-
-@given(ranked)
-def test_turning_the_scores_round_turns_the_roc_auc_round(rows):
-    truth, scores = zip(*rows, strict=True)
-    turned = curve(truth, [-score for score in scores])
-    assert roc_auc(turned) == pytest.approx(1 - roc_auc(curve(truth, scores)), nan_ok=True)
-
-
-@given(ranked, st.randoms())
-def test_the_order_of_the_rows_does_not_matter(rows, random):
-    truth, scores = zip(*rows, strict=True)
-    random.shuffle(rows)
-    other_truth, other_scores = zip(*rows, strict=True)
-    first, second = curve(truth, scores), curve(other_truth, other_scores)
-    assert (first.tp.tolist(), first.fp.tolist()) == (second.tp.tolist(), second.fp.tolist())
+@settings(max_examples=50)
+@given(case=cases(unknown=True), order=st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_does_not_matter(case, order):
+    places = list(range(len(case.targets)))
+    order.shuffle(places)
+    for area in AREAS.values():
+        for average in (None, "micro", "samples"):
+            plain = area(case.targets, case.scores, average=average)
+            mixed = area(case.targets[places], case.scores[places], average=average)
+            assert np.array_equal(mixed, plain, equal_nan=True)

@@ -171,3 +171,22 @@ def test_tables_of_different_shapes_are_refused(counts):
 def test_other_than_one_weight_a_row_is_refused():
     with pytest.raises(ShapeError, match="one weight a row"):
         LabelCounts.of([[1, 0]], [[1, 0]], [1, 2])
+
+
+@pytest.mark.parametrize("most", [4, 300, 70_000])
+def test_kinds_are_told_apart_however_many_labels_rows_have(most):
+    # few kinds are counted in a table, more are sorted as one number each, or as four
+    kinds = np.array([[2, 3, most, most], [0, 1, 2, most], [2, 3, most, most], [most] * 4])
+    counts = SetCounts.of_kinds(kinds)
+    assert counts.kinds.tolist() == [[0, 1, 2, most], [2, 3, most, most], [most] * 4]
+    assert counts.rows.tolist() == [1, 2, 1]
+    assert SetCounts.of_kinds(kinds, np.array([0.5, 1, 2, 4])).rows.tolist() == [1, 2.5, 4]
+
+
+def test_weights_that_do_not_add_exactly_leave_no_row_over():
+    # 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1
+    weights = [0.1, 0.2, 0.3, 0.7]
+    all_true = LabelCounts.of([[1], [1], [1], [1]], [[1], [1], [1], [1]], weights)
+    assert listed(all_true) == [[pytest.approx(1.3)], [0], [0], [0]]
+    unknown = LabelCounts.of([[NAN], [NAN], [NAN], [0]], [[1], [0], [1], [0]], [*weights[:3], 0])
+    assert listed(unknown) == [[0], [0], [0], [0]]

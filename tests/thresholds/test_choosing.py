@@ -85,7 +85,7 @@ def test_micro_thresholds_are_the_best_of_all_combinations(metric, table):
     targets, scores = table
     formula = FORMULAS[metric]
     chosen = choose_thresholds(targets, scores, f"{metric}_micro", scope="label")
-    reached = micro(formula, LabelCounts.of(targets, chosen.decide(scores))).value
+    reached = micro(formula, LabelCounts.of(targets, chosen.decide(scores)))
     assert reached == pytest.approx(best_of_all_combinations(formula, targets, scores))
 
 
@@ -94,7 +94,7 @@ def test_micro_thresholds_are_the_best_of_all_combinations(metric, table):
 def test_the_share_of_right_answers_is_the_best_of_all_combinations(table):
     targets, scores = table
     chosen = choose_thresholds(targets, scores, "label_accuracy", scope="label")
-    reached = micro(label_accuracy, LabelCounts.of(targets, chosen.decide(scores))).value
+    reached = micro(label_accuracy, LabelCounts.of(targets, chosen.decide(scores)))
     assert reached == pytest.approx(best_of_all_combinations(label_accuracy, targets, scores))
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from multihot.arrays import as_targets
 from multihot.data import Dataset, Signals, Splits, Table
 from multihot.evaluation import evaluate
+from multihot.metrics import LabelFrequencies
 from multihot.labels import LabelSpace
 from multihot.thresholds import choose_thresholds
 from multihot.training import Effort, Job, refit, train, work
@@ -37,7 +38,11 @@ def test_the_numbers_are_those_of_the_test_scores():
     splits = parts()
     done = work(splits, LINEAR)
     expected = evaluate(
-        splits.test.targets, done.test_scores, done.run.thresholds, labels=("owl", "tit")
+        splits.test.targets,
+        done.test_scores,
+        done.run.thresholds,
+        labels=("owl", "tit"),
+        trained=LabelFrequencies(splits.train.positives_per_label(), len(splits.train)),
     )
     assert dict(done.run.evaluation) == dict(expected)
     assert done.run.model.score(splits.test.inputs).tobytes() == done.test_scores.tobytes()

@@ -11,6 +11,7 @@ from multihot.data import align, unseen_labels
 from multihot.errors import counted
 from multihot.evaluation import Evaluation, evaluate, find_mistakes
 from multihot.io import Reading, read
+from multihot.metrics import LabelFrequencies
 from multihot.prediction import reading_for_inputs, score_rows
 from multihot.report import Story
 from multihot.runs import load_run
@@ -27,12 +28,12 @@ def judge_file(path: Path, data: Path, *, drop_unseen: bool) -> tuple[Evaluation
         told.append(f"left out: {len(strange)} labels unknown to the run: {counted(strange)}")
     dataset = align(dataset, run.model.labels, drop_unseen=drop_unseen)
     scores = score_rows(run, dataset.inputs, source=str(data))
-    shares = None
+    trained = None
     if run.facts is not None:
         train = run.facts.parts[0]
-        shares = np.array(train.positives) / train.n_rows
+        trained = LabelFrequencies(np.array(train.positives), train.n_rows)
     evaluation = evaluate(
-        dataset.targets, scores, run.thresholds, labels=run.model.labels, label_shares=shares
+        dataset.targets, scores, run.thresholds, labels=run.model.labels, trained=trained
     )
     story = Story(
         title=f"{path.name} on {data.name}",

@@ -15,6 +15,8 @@ COMMANDS = {
     "predict": "label names and scores for every row of a file",
     "audit": "look for trouble in data before training",
     "report": "write the page of a run again",
+    "metrics": "every metric: what it takes, what it can be applied to, its range",
+    "explain": "what a metric or a rule is, and who else computes it",
 }
 
 

@@ -12,6 +12,7 @@ from multihot.metrics import (
     macro,
     micro,
     samples,
+    set_metrics,
     weighted,
 )
 from multihot.metrics.formulas import label_accuracy
@@ -20,29 +21,27 @@ from multihot.metrics.formulas import label_accuracy
 def decision_metrics(outcomes: Outcomes, undefined: Undefined = "zero") -> dict[str, Measured]:
     """Every metric of decisions by its catalogue name."""
     counts, sets = LabelCounts.of_outcomes(outcomes), SetCounts.of_outcomes(outcomes)
-    measured = _set_metrics(sets)
-    accuracy = micro(label_accuracy, counts, undefined=undefined)
-    measured["label_accuracy"] = accuracy
-    measured["hamming_loss"] = Measured(1 - accuracy.value, accuracy.n_undefined)
+    return label_metrics(counts, undefined) | row_metrics(sets, undefined)
+
+
+def label_metrics(counts: LabelCounts, undefined: Undefined) -> dict[str, Measured]:
+    """The metrics that counts of labels are enough for."""
+    accuracy = micro(label_accuracy, counts, undefined="nan")
+    measured = {
+        "label_accuracy": accuracy,
+        "hamming_loss": Measured(1 - accuracy, accuracy.n_undefined),
+    }
     for name, formula in FORMULAS.items():
         measured[f"{name}_micro"] = micro(formula, counts, undefined=undefined)
         measured[f"{name}_macro"] = macro(formula, counts, undefined=undefined)
         measured[f"{name}_weighted"] = weighted(formula, counts, undefined=undefined)
-        measured[f"{name}_samples"] = samples(formula, sets, undefined=undefined)
     return measured
 
 
-def _set_metrics(sets: SetCounts) -> dict[str, Measured]:
-    tp, predicted, true, _ = sets.kinds.T
-    total = sets.rows.sum()
-    if not total > 0:
-        nothing = Measured(float("nan"), 1)
-        names = ("subset_accuracy", "cardinality_true", "cardinality_predicted", "empty_share")
-        return dict.fromkeys(names, nothing)
-    right = (tp == predicted) & (tp == true)
-    return {
-        "subset_accuracy": Measured(float(sets.rows[right].sum() / total)),
-        "cardinality_true": Measured(float((sets.rows * true).sum() / total)),
-        "cardinality_predicted": Measured(float((sets.rows * predicted).sum() / total)),
-        "empty_share": Measured(float(sets.rows[predicted == 0].sum() / total)),
+def row_metrics(sets: SetCounts, undefined: Undefined) -> dict[str, Measured]:
+    """The metrics of whole label sets, and the means over rows."""
+    of_rows = {
+        f"{name}_samples": samples(formula, sets, undefined=undefined)
+        for name, formula in FORMULAS.items()
     }
+    return set_metrics(sets) | of_rows

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from multihot.errors import DataError, did_you_mean, listed
 from multihot.evaluation.resampling import resample
-from multihot.evaluation.tables import Column, render
+from multihot.evaluation.tables import Column, Remarks, render
 from multihot.metrics import Outcomes, Undefined
 
 FORMAT = 1
@@ -51,6 +51,8 @@ class Evaluation(Mapping[str, float]):
         undefined_policy: what they count as.
         baselines: what predicting nothing, and the most frequent labels, would have given.
         intervals: intervals that are kept with the numbers.
+        error_bounds: how far a number can be from that of the scores themselves, where it was made
+            of bins; empty if all are exact.
         outcomes: the compared cells, for further intervals; None if read from a file.
     """
 
@@ -64,6 +66,7 @@ class Evaluation(Mapping[str, float]):
     undefined_policy: Undefined
     baselines: tuple[Baseline, ...]
     intervals: Mapping[str, Interval] = field(default_factory=dict)
+    error_bounds: Mapping[str, float] = field(default_factory=dict)
     outcomes: Outcomes | None = field(default=None, repr=False)
 
     def __getitem__(self, name: str) -> float:
@@ -130,7 +133,7 @@ class Evaluation(Mapping[str, float]):
             Column("this model", self.numbers),
             *(Column(baseline.name, baseline.numbers) for baseline in self.baselines),
         )
-        return render(columns, self.undefined)
+        return render(columns, Remarks(self.undefined, self.error_bounds))
 
     def to_json(self) -> str:
         """Everything but the rows, as one JSON object; NaN is written as null."""
@@ -150,6 +153,7 @@ class Evaluation(Mapping[str, float]):
             "intervals": {
                 name: _plain(asdict(interval)) for name, interval in self.intervals.items()
             },
+            "error_bounds": _plain(self.error_bounds),
         }
         return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
 
@@ -185,6 +189,7 @@ class Evaluation(Mapping[str, float]):
                 intervals={
                     name: Interval(**_numbers(each)) for name, each in value["intervals"].items()
                 },
+                error_bounds=_numbers(value.get("error_bounds", {})),
             )
         except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
             raise DataError(

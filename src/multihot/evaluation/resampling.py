@@ -25,5 +25,5 @@ def resample(
         for name, each in decision_metrics(
             replace(outcomes, weights=own * times), undefined
         ).items():
-            drawn.setdefault(name, []).append(each.value)
+            drawn.setdefault(name, []).append(float(each))
     return {name: np.array(values) for name, values in drawn.items()}

@@ -1,6 +1,7 @@
-"""Counts that add, formulas written once, and the catalogue of what is made of them."""
+"""Every number as a function of arrays; states that add; the catalogue of what there is."""
 
-from multihot.metrics.areas import Curve, average_precision, roc_auc
+from multihot.metrics.areas import AREAS, area_mean, average_precision_of, roc_auc_of
+from multihot.metrics.argmax import argmax_agrees
 from multihot.metrics.averages import (
     Average,
     Measured,
@@ -11,37 +12,133 @@ from multihot.metrics.averages import (
     samples,
     weighted,
 )
+from multihot.metrics.binned import EDGES, Bounded, ScoreBins
+from multihot.metrics.calibration import CalibrationSums
 from multihot.metrics.catalogue import BY_NAME, CATALOGUE, GROUPS, Metric
+from multihot.metrics.cells import Cells
+from multihot.metrics.counted_measures import (
+    balanced_accuracy,
+    cardinality_predicted,
+    empty_share,
+    f05,
+    f1,
+    f2,
+    f_beta,
+    hamming_loss,
+    jaccard,
+    label_accuracy,
+    mcc,
+    precision,
+    recall,
+    specificity,
+    subset_accuracy,
+)
 from multihot.metrics.counts import LabelCounts, SetCounts
-from multihot.metrics.formulas import FORMULAS, Formula
+from multihot.metrics.decisions import decide
+from multihot.metrics.exact import ExactSums
+from multihot.metrics.formulas import FORMULAS, LINEAR, Formula
+from multihot.metrics.frequencies import LabelFrequencies
+from multihot.metrics.kept import KeptScores
 from multihot.metrics.outcomes import Outcomes
-from multihot.metrics.ranking import label_ranking_precision
-from multihot.metrics.scoring import area_averages, areas_per_label, log_loss, lrap
+from multihot.metrics.propensity import propensities
+from multihot.metrics.ranking import Within, lrap_of, rank, ranks_within
+from multihot.metrics.ranks import Ranks
+from multihot.metrics.rows import RankSums, row_values
+from multihot.metrics.scored_measures import (
+    argmax_accuracy,
+    as_propensities,
+    average_precision,
+    brier_score,
+    cardinality_true,
+    coverage_error,
+    ece,
+    log_loss,
+    lrap,
+    ndcg_at_k,
+    one_error,
+    precision_at_k,
+    ps_ndcg_at_k,
+    ps_precision_at_k,
+    r_precision_at_k,
+    ranking_loss,
+    recall_at_k,
+    roc_auc,
+)
+from multihot.metrics.sets import set_metrics
 
 __all__ = [
+    "AREAS",
     "BY_NAME",
     "CATALOGUE",
+    "EDGES",
     "FORMULAS",
     "GROUPS",
+    "LINEAR",
     "Average",
-    "Curve",
+    "Bounded",
+    "CalibrationSums",
+    "Cells",
+    "ExactSums",
     "Formula",
+    "KeptScores",
     "LabelCounts",
+    "LabelFrequencies",
     "Measured",
     "Metric",
     "Outcomes",
+    "RankSums",
+    "Ranks",
+    "ScoreBins",
     "SetCounts",
     "Undefined",
-    "area_averages",
-    "areas_per_label",
+    "Within",
+    "area_mean",
+    "argmax_accuracy",
+    "argmax_agrees",
+    "as_propensities",
     "average_precision",
-    "label_ranking_precision",
+    "average_precision_of",
+    "balanced_accuracy",
+    "brier_score",
+    "cardinality_predicted",
+    "cardinality_true",
+    "coverage_error",
+    "decide",
+    "ece",
+    "empty_share",
+    "f05",
+    "f1",
+    "f2",
+    "f_beta",
+    "hamming_loss",
+    "jaccard",
+    "label_accuracy",
     "log_loss",
     "lrap",
+    "lrap_of",
     "macro",
+    "mcc",
     "micro",
+    "ndcg_at_k",
+    "one_error",
     "per_label",
+    "precision",
+    "precision_at_k",
+    "propensities",
+    "ps_ndcg_at_k",
+    "ps_precision_at_k",
+    "r_precision_at_k",
+    "rank",
+    "ranking_loss",
+    "ranks_within",
+    "recall",
+    "recall_at_k",
     "roc_auc",
+    "roc_auc_of",
+    "row_values",
     "samples",
+    "set_metrics",
+    "specificity",
+    "subset_accuracy",
     "weighted",
 ]

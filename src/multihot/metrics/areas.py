@@ -1,69 +1,77 @@
-"""Areas under curves of one label: how well its scores rank the rows, whatever the threshold."""
+"""Areas under curves: how well scores rank true cells before the others, whatever the threshold."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from multihot.arrays import Floats
+from multihot.metrics.averages import Measured, Undefined
+from multihot.metrics.ranks import Ranks
 
 
-@dataclass(frozen=True, eq=False)
-class Curve:
-    """True and false positives when the cut goes down through the distinct scores.
+def roc_auc_of(ranks: Ranks) -> Floats:
+    """Chance that a true cell scores above another cell of its group, ties counting half.
+
+    Σ over true cells (others below + others level / 2) / (true · others), 0 to 1, (n_groups,);
+    NaN for a group whose known cells are all of one kind. Source: Hanley & McNeil 1982;
+    `sklearn.metrics.roc_auc_score`.
+
+    >>> from multihot.metrics.ranking import ranks_within
+    >>> targets, scores = [[1, 0], [0, 1], [0, 0]], [[0.6, 0], [0.7, 1], [0.2, 0.1]]
+    >>> roc_auc_of(ranks_within("labels", targets, scores))
+    array([0.5, 1. ])
+    """
+    n_other = ranks.n_known - ranks.n_true
+    other_above = ranks.above - ranks.true_above
+    other_level = ranks.level - ranks.true_level
+    # twice the pairs won: whole numbers, so exact up to 2^53 of them
+    won = 2 * (n_other[ranks.group] - other_above - other_level) + other_level
+    pairs = 2.0 * ranks.n_true * n_other
+    out = np.full(len(pairs), np.nan)
+    share = np.divide(ranks.per_group(won), pairs, out=out, where=pairs > 0)
+    return np.clip(share, 0.0, 1.0)  # sums of weights can be an ulp off
+
+
+def average_precision_of(ranks: Ranks) -> Floats:
+    """Precision at each true cell's score, averaged over the true cells, 0 to 1, (n_groups,).
+
+    Σ over true cells (true scoring as high / known scoring as high) / true; NaN for a group
+    without true cells, where scikit-learn says 0. Within rows it is the label ranking average
+    precision. Source: `sklearn.metrics.average_precision_score`.
+
+    >>> from multihot.metrics.ranking import ranks_within
+    >>> targets, scores = [[1, 0], [0, 1], [0, 0]], [[0.6, 0], [0.7, 1], [0.2, 0.1]]
+    >>> average_precision_of(ranks_within("labels", targets, scores))
+    array([0.5, 1. ])
+    """
+    through = ranks.above + ranks.level
+    hits = ranks.true_above + ranks.true_level
+    precision = np.divide(hits, through, out=np.zeros(len(through)), where=through > 0)
+    out = np.full(len(ranks.n_true), np.nan)
+    np.divide(ranks.per_group(precision), ranks.n_true, out=out, where=ranks.n_true > 0)
+    return np.minimum(out, 1.0)  # sums of weights can be an ulp off
+
+
+AREAS = {"roc_auc": roc_auc_of, "average_precision": average_precision_of}
+
+
+def area_mean(of_label: Floats, weights: NDArray[Any], undefined: Undefined = "zero") -> Measured:
+    """Mean of the labels' areas.
+
+    A label whose area does not exist has no value to put in a mean: it is left out and
+    counted under "zero" and "drop"; "nan" makes the mean NaN.
 
     Args:
-        tp: (n_cuts,) weight of the positives at or above each cut, ascending.
-        fp: (n_cuts,) weight of the negatives at or above each cut, ascending.
+        of_label: (n_labels,), NaN where there is no area.
+        weights: (n_labels,): ones, or how many rows have the label.
+        undefined: the policy.
     """
-
-    tp: Floats
-    fp: Floats
-
-    @classmethod
-    def of(cls, positive: NDArray[np.bool_], scores: Floats, weights: Floats | None) -> Curve:
-        """Curve of one label: which rows have it, their scores and weights, each (n_rows,)."""
-        order = np.argsort(-scores, kind="stable")
-        descending, hit = scores[order], positive[order]
-        last_of_tie = (
-            np.flatnonzero(np.append(np.diff(descending) != 0, True)) if len(order) else order
-        )
-        share: NDArray[Any] = np.ones(len(order)) if weights is None else weights[order]
-        tp = np.cumsum(np.where(hit, share, 0.0))[last_of_tie]
-        fp = np.cumsum(np.where(hit, 0.0, share))[last_of_tie]
-        return cls(tp, fp)
-
-
-def roc_auc(curve: Curve) -> float:
-    """Chance that a row with the label scores above a row without it, ties counting half.
-
-    Area under recall over fall-out by trapezes, 0 to 1; NaN if the rows are all of one kind.
-    Source: Hanley & McNeil 1982; `sklearn.metrics.roc_auc_score`.
-
-    >>> roc_auc(Curve.of(np.array([True, False, False]), np.array([0.6, 0.7, 0.2]), None))
-    0.5
-    """
-    if not len(curve.tp) or curve.tp[-1] == 0 or curve.fp[-1] == 0:
-        return float("nan")
-    tp, fp = np.append(0.0, curve.tp), np.append(0.0, curve.fp)
-    return float(np.trapezoid(tp, fp) / (tp[-1] * fp[-1]))
-
-
-def average_precision(curve: Curve) -> float:
-    """Precision averaged over the cuts, each weighted by the recall it adds, 0 to 1.
-
-    Σ (recall_k - recall_{k-1}) · precision_k; NaN if no row has the label, where
-    scikit-learn says 0. Source: `sklearn.metrics.average_precision_score`.
-
-    >>> average_precision(Curve.of(np.array([True, False, False]), np.array([0.6, 0.7, 0.2]), None))
-    0.5
-    """
-    if not len(curve.tp) or curve.tp[-1] == 0:
-        return float("nan")
-    gained = np.diff(curve.tp, prepend=0.0)
-    shown = curve.tp + curve.fp
-    precision = np.divide(curve.tp, shown, out=np.zeros_like(shown), where=shown > 0)
-    return float(np.dot(gained, precision) / curve.tp[-1])
+    lost = np.isnan(of_label)
+    if undefined != "nan":
+        of_label, weights = of_label[~lost], weights[~lost]
+    if not weights.sum() > 0:
+        return Measured(float("nan"), int(lost.sum()))
+    return Measured(float(np.average(of_label, weights=weights)), int(lost.sum()))

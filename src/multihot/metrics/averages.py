@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -16,12 +15,27 @@ Average: TypeAlias = Literal["micro", "macro", "weighted", "samples"]
 Undefined: TypeAlias = Literal["zero", "nan", "drop"]
 
 
-@dataclass(frozen=True)
-class Measured:
-    """A number, and how many labels or rows (or the whole) were 0/0 on the way to it."""
+class Measured(float):
+    """A number, and how many labels or rows (or the whole) were 0/0 on the way to it.
 
-    value: float
-    n_undefined: int = 0
+    Args:
+        value: the number.
+        n_undefined: how many were 0/0.
+
+    >>> Measured(0.5, 2)
+    0.5 (2 undefined)
+    """
+
+    n_undefined: int
+
+    def __new__(cls, value: float, n_undefined: int = 0) -> Measured:  # noqa: D102 - as above
+        number = super().__new__(cls, value)
+        number.n_undefined = n_undefined
+        return number
+
+    def __repr__(self) -> str:
+        lost = f" ({self.n_undefined} undefined)" if self.n_undefined else ""
+        return f"{float(self)!r}{lost}"
 
 
 def per_label(formula: Formula, counts: LabelCounts, *, undefined: Undefined = "zero") -> Floats:
@@ -34,7 +48,7 @@ def micro(formula: Formula, counts: LabelCounts, *, undefined: Undefined = "zero
 
     >>> from multihot.metrics.formulas import f_beta
     >>> counts = LabelCounts.of([[1, 0], [1, 1], [0, 1]], [[1, 1], [0, 1], [0, 1]])
-    >>> micro(f_beta, counts).value
+    >>> micro(f_beta, counts)
     0.75
     """
     fraction = formula(*counts.total().fields())
@@ -46,7 +60,7 @@ def macro(formula: Formula, counts: LabelCounts, *, undefined: Undefined = "zero
 
     >>> from multihot.metrics.formulas import f_beta
     >>> counts = LabelCounts.of([[1, 0], [1, 1], [0, 1]], [[1, 1], [0, 1], [0, 1]])
-    >>> round(macro(f_beta, counts).value, 3)
+    >>> round(macro(f_beta, counts), 3)
     0.733
     """
     return _mean(formula(*counts.fields()), np.ones(len(counts.tp)), undefined)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,14 +39,18 @@ class LabelCounts:
     @classmethod
     def of_outcomes(cls, outcomes: Outcomes, weights: Floats | None = None) -> LabelCounts:
         """Count outcomes; `weights` of rows, where given, stand in for those of the outcomes."""
-        tp = outcomes.per_label(outcomes.hits, weights)
-        predicted = outcomes.per_label(outcomes.predicted, weights)
-        positives = outcomes.per_label(outcomes.positives, weights)
-        unknown = outcomes.per_label(outcomes.unknown, weights)
         used = outcomes.weights if weights is None else weights
+        tp, positives = outcomes.hits.per_label(used), outcomes.positives.per_label(used)
+        predicted, unknown = outcomes.predicted_per_label(used), outcomes.unknown.per_label(used)
         total = outcomes.shape[0] if used is None else used.sum()
         fp, fn = predicted - tp, positives - tp
-        return cls(tp, fp, fn, tn=total - unknown - tp - fp - fn)
+        counts = cls(tp, fp, fn, tn=total - unknown - tp - fp - fn)
+        if used is None or (used == np.rint(used)).all():
+            return counts
+        # a difference of sums of fractions is an ulp off: 0/0 would not be told from a number
+        rows = cls.of_outcomes(outcomes, (used > 0).astype(np.float64))
+        pairs = zip(counts.fields(), rows.fields(), strict=True)
+        return cls(*(np.where(present > 0, field.clip(0), 0.0) for field, present in pairs))
 
     @classmethod
     def zeros(cls, n_labels: int) -> LabelCounts:
@@ -94,11 +99,15 @@ class SetCounts:
     @classmethod
     def of_outcomes(cls, outcomes: Outcomes) -> SetCounts:
         """Count outcomes; rows of which no label is known are left out."""
-        row = outcomes.per_row
-        known = outcomes.shape[1] - row(outcomes.unknown)
-        sizes = (row(outcomes.hits), row(outcomes.predicted), row(outcomes.positives), known)
-        kinds, weights = np.stack(sizes, axis=1), outcomes.weights
-        judged = known > 0
+        known = outcomes.shape[1] - outcomes.unknown.per_row()
+        hits, positives = outcomes.hits.per_row(), outcomes.positives.per_row()
+        kinds = np.stack((hits, outcomes.predicted_per_row, positives, known), axis=1)
+        return cls.of_kinds(kinds, outcomes.weights)
+
+    @classmethod
+    def of_kinds(cls, kinds: NDArray[np.int64], weights: Floats | None = None) -> SetCounts:
+        """Count rows by their tp, predicted, true and known labels, (n_rows, 4)."""
+        judged = kinds[:, 3] > 0
         return _merged(kinds[judged], None if weights is None else weights[judged])
 
     @classmethod
@@ -108,10 +117,13 @@ class SetCounts:
 
     def __add__(self, other: SetCounts) -> SetCounts:
         kinds = np.concatenate((self.kinds, other.kinds))
-        rows = np.concatenate((self.rows, other.rows))
-        merged = _merged(kinds, rows)
-        whole = self.rows.dtype.kind == other.rows.dtype.kind == "i"
-        return SetCounts(merged.kinds, merged.rows.astype(np.int64)) if whole else merged
+        return _merged(kinds, np.concatenate((self.rows, other.rows)))
+
+    def if_given_none(self) -> SetCounts:
+        """What the same rows would be if none were given any label."""
+        kinds = self.kinds.copy()
+        kinds[:, :2] = 0
+        return _merged(kinds, self.rows)
 
     def as_counts(self) -> LabelCounts:
         """Each kind of row as if it were a label: tp, fp, fn, tn of shape (n_kinds,)."""
@@ -121,6 +133,27 @@ class SetCounts:
 
 
 def _merged(kinds: NDArray[np.int64], rows: Counts | None) -> SetCounts:
-    unique, place = np.unique(kinds, axis=0, return_inverse=True)
-    counts = np.bincount(place.ravel(), weights=rows, minlength=len(unique))
+    unique, place = _distinct(kinds)
+    if rows is None:
+        return SetCounts(unique, np.bincount(place, minlength=len(unique)))
+    counts = np.zeros(len(unique), dtype=rows.dtype)
+    np.add.at(counts, place, rows)
     return SetCounts(unique, counts)
+
+
+def _distinct(kinds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct kinds in order, and which of them each row is of."""
+    radix = [int(top) + 1 for top in kinds.max(axis=0, initial=0)]
+    if math.prod(radix) >= 1 << 62:
+        unique, place = np.unique(kinds, axis=0, return_inverse=True)
+        return unique, place.ravel()
+    # one number a kind sorts many times faster than four, and few need no sorting at all
+    key = np.zeros(len(kinds), dtype=np.int64)
+    for column, base in enumerate(radix):
+        key = key * base + kinds[:, column]
+    if math.prod(radix) <= max(len(kinds), 1 << 16):
+        there = np.bincount(key, minlength=math.prod(radix)) > 0
+        unique = np.stack(np.unravel_index(np.flatnonzero(there), radix), axis=1)
+        return unique, (np.cumsum(there) - 1)[key]
+    _, first, place = np.unique(key, return_index=True, return_inverse=True)
+    return kinds[first], place

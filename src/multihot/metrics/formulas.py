@@ -1,6 +1,6 @@
 """Each formula once, as numerator and denominator of counts; who divides decides what 0/0 is.
 
-Only + - * on the counts, so one line serves NumPy arrays and Keras tensors alike.
+Only + - * and ** on the counts, so one line serves NumPy arrays and Keras tensors alike.
 """
 
 from __future__ import annotations
@@ -47,6 +47,22 @@ def f_beta(tp: Any, fp: Any, fn: Any, _tn: Any, *, beta: float = 1.0) -> Fractio
     return weighted, weighted + beta**2 * fn + fp
 
 
+def balanced_accuracy(tp: Any, fp: Any, fn: Any, tn: Any) -> Fraction:
+    """Mean of recall and specificity: (tp / (tp + fn) + tn / (tn + fp)) / 2."""
+    true, other = 1.0 * (tp + fn), 1.0 * (tn + fp)  # their product outgrows whole numbers
+    return tp * other + tn * true, 2.0 * true * other
+
+
+def matthews(tp: Any, fp: Any, fn: Any, tn: Any) -> Fraction:
+    """Correlation of decisions and targets, -1 to 1.
+
+    (tp·tn - fp·fn) / √((tp + fp)(tp + fn)(tn + fp)(tn + fn))
+    """
+    predicted, left = (1.0 * (tp + fp)) ** 0.5, (1.0 * (tn + fn)) ** 0.5
+    true, other = (1.0 * (tp + fn)) ** 0.5, (1.0 * (tn + fp)) ** 0.5
+    return (1.0 * tp) * tn - (1.0 * fp) * fn, predicted * left * true * other
+
+
 FORMULAS: Mapping[str, Formula] = {
     "precision": precision,
     "recall": recall,
@@ -55,4 +71,9 @@ FORMULAS: Mapping[str, Formula] = {
     "f05": partial(f_beta, beta=0.5),
     "jaccard": jaccard,
     "specificity": specificity,
+    "balanced_accuracy": balanced_accuracy,
+    "mcc": matthews,
 }
+
+# sums of both parts over labels make the micro average of these, so thresholds can be weighed
+LINEAR = ("precision", "recall", "f1", "f2", "f05", "jaccard", "specificity")

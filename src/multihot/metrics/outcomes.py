@@ -1,15 +1,26 @@
-"""Targets and decisions of the same rows, compared cell by cell and kept sparse."""
+"""Targets and decisions of the same rows, compared cell by cell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from multihot.arrays import Floats, Integers, as_decisions, as_targets, as_weights, check_aligned
+from multihot.arrays import (
+    BitRows,
+    Decisions,
+    Floats,
+    Integers,
+    as_decisions,
+    as_targets,
+    as_weights,
+    check_aligned,
+)
+from multihot.metrics.cells import Cells
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,56 +28,69 @@ class Outcomes:
     """Which cells were hit, predicted and true; cells that nobody knows are left out.
 
     Args:
-        hits: (n_rows, n_labels), 1 where predicted and true.
-        predicted: 1 where predicted, among the known cells.
-        positives: 1 where true.
-        unknown: 1 where the target is NaN.
+        targets: (n_rows, n_labels), 1 or NaN where stored, 0 elsewhere.
+        decisions: (n_rows, n_labels), as bits or sparse.
         weights: (n_rows,) weight of each row, or None: each counts 1.
     """
 
-    hits: csr_array
-    predicted: csr_array
-    positives: csr_array
-    unknown: csr_array
+    targets: csr_array
+    decisions: Decisions
     weights: Floats | None = None
 
     @classmethod
     def of(cls, targets: object, decisions: object, sample_weight: object = None) -> Outcomes:
         """Compare targets (0, 1, NaN) with decisions (0, 1), both (n_rows, n_labels)."""
         truth = as_targets(targets)
-        decided = as_decisions(decisions)
+        decided = decisions if isinstance(decisions, BitRows) else as_decisions(decisions)
         check_aligned(targets=truth, decisions=decided)
-
-        positives, unknown = _where(truth, truth.data == 1), _where(truth, np.isnan(truth.data))
-        predicted = _where(decided, decided.data == 1)
-        if unknown.nnz:
-            predicted = predicted - predicted.multiply(unknown)
-            predicted.eliminate_zeros()
-        hits = csr_array(predicted.multiply(positives))
-        weights = as_weights(sample_weight, truth.shape[0])
-        return cls(hits, csr_array(predicted), positives, unknown, weights)
+        return cls(truth, decided, as_weights(sample_weight, truth.shape[0]))
 
     @property
     def shape(self) -> tuple[int, int]:
         """(n_rows, n_labels)."""
-        n_rows, n_labels = self.hits.shape
+        n_rows, n_labels = self.targets.shape
         return int(n_rows), int(n_labels)
 
-    def per_label(self, cells: csr_array, weights: Floats | None = None) -> NDArray[Any]:
-        """Sum of the cells of each label: int64, or float64 where rows have weights."""
-        weights = self.weights if weights is None else weights
-        of_cell = None if weights is None else np.repeat(weights, np.diff(cells.indptr))
-        return np.bincount(cells.indices, weights=of_cell, minlength=cells.shape[1])
+    @cached_property
+    def positives(self) -> Cells:
+        """The true cells."""
+        return Cells.of(self.targets, self.targets.data == 1)
 
-    @staticmethod
-    def per_row(cells: csr_array) -> Integers:
-        """Number of cells of each row."""
-        return np.diff(cells.indptr).astype(np.int64)
+    @cached_property
+    def hits(self) -> Cells:
+        """The true cells that are predicted."""
+        return self.positives.where(given_at(self.decisions, self.positives))
+
+    @cached_property
+    def unknown(self) -> Cells:
+        """The cells that nobody knows."""
+        return Cells.of(self.targets, np.isnan(self.targets.data))
+
+    @cached_property
+    def unjudged(self) -> Cells:
+        """The predicted ones of the cells that nobody knows."""
+        return self.unknown.where(given_at(self.decisions, self.unknown))
+
+    def predicted_per_label(self, weights: Floats | None = None) -> NDArray[Any]:
+        """Known cells of each label that are predicted, or the sum of their rows' weights."""
+        if isinstance(self.decisions, BitRows):
+            given = self.decisions.per_label(weights)
+        else:
+            given = Cells.of(self.decisions).per_label(weights)
+        return given - self.unjudged.per_label(weights)
+
+    @cached_property
+    def predicted_per_row(self) -> Integers:
+        """Known cells of each row that are predicted."""
+        if isinstance(self.decisions, BitRows):
+            given = self.decisions.per_row()
+        else:
+            given = np.diff(self.decisions.indptr).astype(np.int64)
+        return given - self.unjudged.per_row()
 
 
-def _where(cells: csr_array, chosen: NDArray[np.bool_]) -> csr_array:
-    """The chosen ones of the stored cells, as int64 ones."""
-    before = np.concatenate(([0], np.cumsum(chosen)))
-    indices = cells.indices[chosen]
-    ones = np.ones(len(indices), dtype=np.int64)
-    return csr_array((ones, indices, before[cells.indptr]), shape=cells.shape)
+def given_at(decisions: Decisions, cells: Cells) -> NDArray[np.bool_]:
+    """Which of the cells are predicted."""
+    if isinstance(decisions, BitRows):
+        return decisions.at(cells.rows, cells.columns)
+    return Cells.of(decisions).find(cells)[1]

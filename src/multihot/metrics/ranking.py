@@ -2,62 +2,90 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import Floats, Integers
+from multihot.arrays import (
+    Floats,
+    Scores,
+    as_scores,
+    as_targets,
+    as_weights,
+    check_aligned,
+)
+from multihot.metrics.areas import average_precision_of
+from multihot.metrics.cells import Cells
+from multihot.metrics.dense_ranks import ranks_in_all, ranks_in_labels, ranks_in_rows
+from multihot.metrics.ranks import Ranks
+from multihot.metrics.sparse_ranks import sparse_ranks
+from multihot.metrics.weighted_ranks import weighted_ranks_in_all, weighted_ranks_in_labels
 
-_ROWS_AT_ONCE = 4096
+Within: TypeAlias = Literal["rows", "labels", "all"]
+
+_DENSE = {"rows": ranks_in_rows, "labels": ranks_in_labels, "all": ranks_in_all}
+_WEIGHTED = {"labels": weighted_ranks_in_labels, "all": weighted_ranks_in_all}
 
 
-def label_ranking_precision(targets: csr_array, scores: Floats) -> Floats:
-    """Share of true labels among those ranked as high as a true one, mean over the true ones.
+def ranks_within(
+    within: Within, targets: object, scores: object, sample_weight: object = None
+) -> Ranks:
+    """Rank each true cell among the known cells of its row, of its label, or of the table.
 
     Args:
-        targets: (n_rows, n_labels), 1, 0 or NaN; cells that nobody knows are left out.
-        scores: (n_rows, n_labels), any real numbers; ties take the worst rank.
-
-    Returns:
-        (n_rows,), above 0 up to 1; 1 for a row without true labels.
-
-    Source: Tsoumakas, Katakis & Vlahavas 2010;
-    `sklearn.metrics.label_ranking_average_precision_score`.
-
-    >>> targets = csr_array(np.array([[1.0, 0.0, 1.0, 0.0]]))
-    >>> label_ranking_precision(targets, np.array([[0.5, 0.9, 0.4, 0.1]])).round(3)
-    array([0.583])
+        within: "rows", "labels" or "all".
+        targets: (n_rows, n_labels), 1, 0, or NaN where nobody knows.
+        scores: (n_rows, n_labels), 0 to 1, dense or sparse.
+        sample_weight: (n_rows,), 0 or more; within a row it changes nothing.
     """
-    n_rows = targets.shape[0]
-    result = np.ones(n_rows)
-    for start in range(0, n_rows, _ROWS_AT_ONCE):
-        rows = slice(start, min(start + _ROWS_AT_ONCE, n_rows))
-        result[rows] = _of_rows(targets[rows], scores[rows])
-    return result
+    truth, checked = as_targets(targets), as_scores(scores)
+    check_aligned(targets=truth, scores=checked)
+    weights = as_weights(sample_weight, truth.shape[0])
+    positives, unknown = Cells.of(truth, truth.data == 1), Cells.of(truth, np.isnan(truth.data))
+    return rank(within, positives, unknown, checked, weights)
 
 
-def _of_rows(targets: csr_array, scores: Floats) -> Floats:
-    row_of = np.repeat(np.arange(targets.shape[0]), np.diff(targets.indptr))
-    unknown, positive = np.isnan(targets.data), targets.data == 1
-    if unknown.any():
-        scores = scores.copy()
-        scores[row_of[unknown], targets.indices[unknown]] = -np.inf
-    rows, columns = row_of[positive], targets.indices[positive]
-    own = scores[rows, columns]
-    rank = (scores[rows] >= own[:, None]).sum(axis=1)
-    share = _rank_among(rows, own) / np.maximum(rank, 1)
-    n_true = np.bincount(rows, minlength=len(scores))
-    sums = np.bincount(rows, weights=share, minlength=len(scores))
-    return np.where(n_true > 0, sums / np.maximum(n_true, 1), 1.0)
+def rank(
+    within: Within, positives: Cells, unknown: Cells, scores: Scores, weights: Floats | None
+) -> Ranks:
+    """As `ranks_within`, of cells and scores that are checked."""
+    if weights is not None and within != "rows":
+        dense = scores.toarray() if isinstance(scores, csr_array) else scores
+        return _WEIGHTED[within](positives, unknown, dense, weights)
+    if isinstance(scores, csr_array):
+        return sparse_ranks(positives, unknown, scores, within=within)
+    return _DENSE[within](positives, unknown, scores)
 
 
-def _rank_among(rows: Integers, own: Floats) -> Integers:
-    """How many of the true labels of the same row score as high or higher, itself included."""
-    order = np.lexsort((-own, rows))
-    sorted_rows, sorted_own = rows[order], own[order]
-    first_of_row = np.searchsorted(sorted_rows, sorted_rows, side="left")
-    new_value = np.append(True, (np.diff(sorted_rows) != 0) | (np.diff(sorted_own) != 0))
-    run = np.cumsum(new_value) - 1
-    last_of_run = np.append(np.flatnonzero(new_value)[1:], len(order)) if len(order) else order
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = (last_of_run[run] - first_of_row) if len(order) else 0
-    return rank
+def coverage_error_of(ranks: Ranks) -> Floats:
+    """How far down a row's ranking its last true label stands, 0 to n_labels, (n_rows,).
+
+    Ties take the worst rank; 0 for a row without labels. Source: Tsoumakas et al. 2010;
+    `sklearn.metrics.coverage_error`.
+    """
+    worst = np.zeros(len(ranks.n_true))
+    np.maximum.at(worst, ranks.group, ranks.above + ranks.level)
+    return worst
+
+
+def ranking_loss_of(ranks: Ranks) -> Floats:
+    """Share of a row's pairs of a true and another label that are in the wrong order, (n_rows,).
+
+    Ties are wrong; 0 where a row has no such pair. Source: Schapire & Singer 2000;
+    `sklearn.metrics.label_ranking_loss`.
+    """
+    not_below = ranks.above + ranks.level - ranks.true_above - ranks.true_level
+    pairs = ranks.n_true * (ranks.n_known - ranks.n_true)
+    out = np.zeros(len(pairs))
+    return np.divide(ranks.per_group(not_below), pairs, out=out, where=pairs > 0)
+
+
+def lrap_of(ranks: Ranks) -> Floats:
+    """Of the labels ranked as high as a true one, the share that is true, mean over the true ones.
+
+    (n_rows,), above 0 up to 1; 1 for a row without true labels or of true ones only. Source:
+    Tsoumakas et al. 2010; `sklearn.metrics.label_ranking_average_precision_score`.
+    """
+    precision = average_precision_of(ranks)
+    return np.where(ranks.n_true > 0, precision, 1.0)

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.special import expit, logit
 
-from multihot.arrays import Floats, as_scores, as_targets, check_aligned
+from multihot.arrays import BitRows, Floats, as_dense_scores, as_targets, check_aligned
 from multihot.errors import DataError, check_choice, did_you_mean, listed
 from multihot.metrics import (
     FORMULAS,
@@ -67,7 +67,7 @@ def choose_thresholds(
     array([0.15, 0.4 ])
     """
     check_choice(scope, get_args(Scope), name="scope")
-    truth, checked = as_targets(targets), as_scores(scores)
+    truth, checked = as_targets(targets), as_dense_scores(scores)
     check_aligned(targets=truth, scores=checked)
     if scope == "all":
         return _one_for_all(truth, checked, metric)
@@ -178,8 +178,7 @@ def _one_for_all(targets: csr_array, scores: Floats, metric: str) -> Thresholds:
         candidates = candidates[ranks - 1]
     results = []
     for candidate in candidates:
-        decisions = csr_array((scores >= candidate).astype(np.int8))
-        results.append(judge(Outcomes.of(targets, decisions)))
+        results.append(judge(Outcomes(targets, BitRows.of(scores >= candidate))))
     return Thresholds.constant(
         candidates[int(np.argmax(results))], n_labels=n_labels, metric=metric
     )
@@ -191,11 +190,11 @@ def _judge(metric: str) -> Callable[[Outcomes], float]:
     measure, _, average = metric.rpartition("_")
     formula = FORMULAS.get(measure)
     if formula is not None and average == "samples":
-        return lambda outcomes: samples(formula, SetCounts.of_outcomes(outcomes)).value
+        return lambda outcomes: samples(formula, SetCounts.of_outcomes(outcomes))
     combine = {"macro": macro, "weighted": weighted}.get(average)
     if formula is None or combine is None:
         raise _cannot(metric, "all")
-    return lambda outcomes: combine(formula, LabelCounts.of_outcomes(outcomes)).value
+    return lambda outcomes: combine(formula, LabelCounts.of_outcomes(outcomes))
 
 
 def _subset_accuracy(outcomes: Outcomes) -> float:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import Floats, as_scores
+from multihot.arrays import BitRows, Floats, as_scores
 from multihot.errors import DataError, ShapeError
+from multihot.metrics import decide
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,4 +67,5 @@ class Thresholds:
                 f"scores of {checked.shape[1]} labels, thresholds of {len(self.values)}",
                 remedy="use the thresholds that were chosen for these labels",
             )
-        return csr_array((checked >= self.values).astype(np.int8))
+        decisions = decide(checked, self.values)
+        return decisions.to_csr() if isinstance(decisions, BitRows) else decisions

@@ -8,8 +8,9 @@ from scipy.sparse import csr_array
 
 from multihot.arrays import Floats, as_scores
 from multihot.errors import DataError, did_you_mean, listed
+from multihot.evaluation import evaluate
 from multihot.evaluation.deciding import decision_metrics
-from multihot.metrics import BY_NAME, Outcomes, area_averages, areas_per_label, log_loss, lrap
+from multihot.metrics import BY_NAME, Outcomes, log_loss
 from multihot.thresholds import choose_thresholds
 
 
@@ -34,15 +35,13 @@ def judge_of(targets: csr_array, monitor: str) -> Callable[[Floats], Mapping[str
     def judge(scores: Floats) -> Mapping[str, float]:
         checked = as_scores(scores, name="validation scores")
         cut = choose_thresholds(targets, checked, "f1_micro", scope="all")
-        measured = decision_metrics(Outcomes.of(targets, cut.decide(checked)))
-        if metric.takes == "scores":
-            measured["lrap"] = lrap(targets, checked)
-            measured |= area_averages(targets, checked, areas_per_label(targets, checked))
-        shown = dict.fromkeys(("f1_micro", "f1_macro", monitor))
+        measured: Mapping[str, float] = decision_metrics(Outcomes.of(targets, cut.decide(checked)))
+        if monitor not in measured:
+            measured = evaluate(targets, checked, cut)
         return {
-            "validation_loss": log_loss(targets, checked),
+            "validation_loss": float(log_loss(targets, checked)),
             "cut": float(cut.values[0]),
-            **{name: measured[name].value for name in shown},
+            **{name: float(measured[name]) for name in ("f1_micro", "f1_macro", monitor)},
         }
 
     return judge

@@ -11,6 +11,7 @@ import numpy as np
 from multihot.arrays import Floats
 from multihot.data import DataFacts, Splits, describe
 from multihot.evaluation import Evaluation, evaluate, find_mistakes
+from multihot.metrics import LabelFrequencies
 from multihot.features import SignalFeatures, TableFeatures, TextFeatures
 from multihot.nn import TrainedModel, Watcher
 from multihot.rules import audit
@@ -99,7 +100,7 @@ def work(
         test_scores,
         thresholds,
         labels=splits.train.labels,
-        label_shares=splits.train.label_shares(),
+        trained=LabelFrequencies(splits.train.positives_per_label(), len(splits.train)),
     ).with_intervals(WITH_INTERVALS)
     facts = describe(splits)
     run = Run(

@@ -1,0 +1,25 @@
+"""The one place where callers' arrays are checked and put in one form."""
+
+from multihot.arrays.aligning import check_aligned
+from multihot.arrays.bits import BitRows
+from multihot.arrays.blocks import each_block, in_blocks
+from multihot.arrays.kinds import Floats, Integers
+from multihot.arrays.scores import Scores, as_dense_scores, as_scores
+from multihot.arrays.targets import Decisions, as_decisions, as_targets
+from multihot.arrays.weights import as_weights
+
+__all__ = [
+    "BitRows",
+    "Decisions",
+    "Floats",
+    "Integers",
+    "Scores",
+    "as_decisions",
+    "as_dense_scores",
+    "as_scores",
+    "as_targets",
+    "as_weights",
+    "check_aligned",
+    "each_block",
+    "in_blocks",
+]
