@@ -36,7 +36,7 @@ Ranking by score, whatever the thresholds
     ! labels that every row has, or none, are left out and counted as undefined
 
 How many labels
-  cardinality_true         12.346              -   true labels a row"""
+  cardinality_true         12.346              -   true labels a row"""  # noqa: E501 - a table
 
 
 def test_a_table_is_grouped_aligned_and_rounded():

@@ -12,7 +12,15 @@ import pytest
 
 from multihot.data import DataFacts, PartFacts
 from multihot.errors import OutputError
-from multihot.evaluation import Evaluation, Guess, Interval, Mistake, evaluate
+from multihot.evaluation import (
+    Evaluation,
+    EvaluationState,
+    Guess,
+    Interval,
+    Mistake,
+    evaluate,
+    rounded_up,
+)
 from multihot.report import Story, render_report, write_report
 from multihot.rules.findings import Finding
 
@@ -284,3 +292,10 @@ def test_a_folder_that_is_not_there_is_made(tmp_path):
 def test_a_folder_is_refused_with_the_way_out(tmp_path):
     with pytest.raises(OutputError, match=r"such as report\.html"):
         write_report(tmp_path, an_evaluation())
+
+
+def test_how_far_a_number_made_of_bins_can_be_off_stands_under_it(tmp_path):
+    state = EvaluationState.of([[1, 0], [0, 1], [1, 1]], [[0.9, 0.3], [0.2, 0.3], [0.8, 0.31]])
+    evaluation = state.evaluation()
+    text = write_report(tmp_path / "page.html", evaluation).read_text("utf-8")
+    assert f"± {rounded_up(evaluation.error_bounds['roc_auc_macro'])}" in text

@@ -15,6 +15,8 @@ from multihot.errors import DataError
 
 Decisions: TypeAlias = BitRows | csr_array
 
+_NO_INDEX = np.zeros(0, dtype=np.int64)
+
 
 def as_targets(values: object, *, name: str = "targets") -> csr_array:
     """The truth, (n_rows, n_labels): 1 the row has the label, 0 not, NaN nobody knows.
@@ -68,24 +70,21 @@ def _ones(block: NDArray[Any]) -> NDArray[np.uint8] | None:
 
 def _stored(matrix: NDArray[Any]) -> csr_array:
     """The cells of a dense array that are not 0."""
-    found = in_blocks(
-        lambda rows: _nonzero(matrix[rows], rows.start), len(matrix), row_cells=matrix.shape[1]
+    n_rows, n_labels = matrix.shape
+    parts = in_blocks(lambda rows: _nonzero(matrix[rows]), n_rows, row_cells=n_labels)
+    per_row, columns, values = (
+        np.concatenate([nothing, *(part[axis] for part in parts)])
+        for axis, nothing in enumerate((_NO_INDEX, _NO_INDEX, np.zeros(0, dtype=matrix.dtype)))
     )
-    rows, columns = (
-        np.concatenate([np.zeros(0, dtype=np.int64), *(part[axis] for part in found)])
-        for axis in (0, 1)
-    )
-    per_row = np.bincount(rows, minlength=len(matrix))
-    starts = np.concatenate(([0], np.cumsum(per_row)))
-    return csr_array((matrix[rows, columns], columns, starts), shape=matrix.shape)
+    starts = np.concatenate((_NO_INDEX, [0], np.cumsum(per_row)))
+    return csr_array((values, columns, starts), shape=matrix.shape)
 
 
-def _nonzero(block: NDArray[Any], first_row: int) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Rows and columns of the cells that are not 0, found by bytes of eight cells."""
-    bits = np.packbits(block != 0, axis=1)
-    row, byte = np.divmod(np.flatnonzero(bits), bits.shape[1])
-    cell, bit = np.nonzero(np.unpackbits(bits[row, byte, None], axis=1))
-    return first_row + row[cell], byte[cell] * 8 + bit
+def _nonzero(block: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """How many cells of each row are not 0, their columns and their values."""
+    place = np.flatnonzero(block != 0)  # of bools: many times faster than of numbers
+    row, column = np.divmod(place, max(1, block.shape[1]))
+    return np.bincount(row, minlength=len(block)), column, block.ravel()[place]
 
 
 def _check_binary(sparse: csr_array, name: str) -> None:

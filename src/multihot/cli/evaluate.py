@@ -1,19 +1,57 @@
-"""`multihot evaluate RUN DATA`: every number, for a run and a labelled file."""
+"""`multihot evaluate`: every number, for a run and a labelled file, or for targets and scores."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from multihot.cli.columns import FILE
 
+if TYPE_CHECKING:
+    from multihot.evaluation import Evaluation
+    from multihot.report import Story
 
-@click.command("evaluate")
-@click.argument("run", type=FILE)
-@click.argument("data", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
-@click.option("--report", type=FILE, metavar="FILE", help="Write a page, too.")
+_OF_RUN = {"unseen": "it is about the labels that a run knows"}
+_OF_FILES = {
+    "labels": "the run knows the names of its labels",
+    "header": "the run knows how its data files are written",
+    "thresholds": "the run has those that were chosen for it",
+    "undefined": "0/0 counts as 0 for a run",
+    "from_logits": "a run gives scores",
+}
+_FORMS = ("RUN DATA [OPTIONS]", "--targets FILE --scores FILE [OPTIONS]")
+_OF_BOTH = "Options of both"
+_SECTIONS = {
+    "Options of RUN DATA": tuple(_OF_RUN),
+    "Options of --targets and --scores": ("targets", "scores", *_OF_FILES),
+    _OF_BOTH: (),
+}
+
+
+class _TwoForms(click.Command):
+    """Shows both forms in the help, and which option belongs to which."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, _FORMS[0])
+        formatter.write_usage(ctx.command_path, _FORMS[1], prefix="       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        sections: dict[str, list[tuple[str, str]]] = {title: [] for title in _SECTIONS}
+        for option in self.get_params(ctx):
+            record = option.get_help_record(ctx)
+            if record is not None and isinstance(option, click.Option):
+                titles = (title for title, names in _SECTIONS.items() if option.name in names)
+                sections[next(titles, _OF_BOTH)].append(record)
+        for title, records in sections.items():
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+@click.command("evaluate", cls=_TwoForms)
+@click.argument("run", type=FILE, required=False)
+@click.argument("data", type=FILE, required=False)
 @click.option(
     "--unseen",
     type=click.Choice(["error", "drop"]),
@@ -21,11 +59,84 @@ from multihot.cli.columns import FILE
     show_default=True,
     help="Labels of DATA that the run does not know: refuse, or leave out and say so.",
 )
-def command(run: Path, data: Path, *, as_json: bool, report: Path | None, unseen: str) -> int:
-    """Judge RUN by the labels in DATA, with the thresholds that were chosen for it."""
-    from multihot.cli.judging import judge_file
+@click.option(
+    "--targets",
+    type=FILE,
+    metavar="FILE",
+    help="The truth: 1 the row has the label, 0 not, NaN (in .csv: nothing) where nobody knows.",
+)
+@click.option(
+    "--scores",
+    type=FILE,
+    metavar="FILE",
+    help="How sure a model is of each label, 0 to 1; decisions of 0 and 1 are scores, too.",
+)
+@click.option(
+    "--labels",
+    type=FILE,
+    metavar="FILE",
+    help="One label name a line, in the order of the columns, where no file names its columns.",
+)
+@click.option(
+    "--header/--no-header",
+    default=True,
+    help="Without: .csv and .tsv begin with numbers, not with a row of label names.",
+)
+@click.option(
+    "--thresholds",
+    default="0.5",
+    show_default=True,
+    metavar="NUMBER|FILE",
+    help="A label is given where score >= threshold: one number, or a file with one for each "
+    'label: a matrix of one row, or JSON such as {"war": 0.5, "love": 0.3}.',
+)
+@click.option(
+    "--undefined",
+    type=click.Choice(["zero", "nan", "drop"]),
+    default="zero",
+    show_default=True,
+    help="What 0/0 counts as in a mean: 0, as scikit-learn does; NaN, so that the mean is NaN; "
+    "or nothing, so that the mean is of the others.",
+)
+@click.option(
+    "--from-logits",
+    is_flag=True,
+    help="--scores holds logits: 1 / (1 + exp(-logit)) is taken. Never guessed.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
+@click.option("--report", type=FILE, metavar="FILE", help="Write a page of HTML, too.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    run: Path | None,
+    data: Path | None,
+    *,
+    as_json: bool,
+    report: Path | None,
+    **options: Any,
+) -> int:
+    """Print every number: of RUN on the labels in DATA, with the thresholds that were chosen for
+    it; or of scores from anywhere beside their targets.
 
-    evaluation, story, told = judge_file(run, data, drop_unseen=unseen == "drop")
+    One row is an example, one column is a label, in --targets and --scores alike. Each FILE is
+    .npy, .npz (of scipy.sparse.save_npz, or of one array; name one of several as y.npz:valid),
+    .csv or .tsv (the first row names the labels), or .parquet; .gz, .bz2, .xz or .zst may follow.
+    Where both files name their labels, the columns may be in any order.
+
+    \b
+    Examples:
+      multihot evaluate runs/films test.csv
+      multihot evaluate --targets y.npy --scores s.npy
+      multihot evaluate --targets y.csv --scores s.csv --thresholds best.json --json
+    """
+    _check_form(ctx)
+    if run is not None and data is not None:
+        from multihot.cli.judging import judge_file
+
+        evaluation, story, told = judge_file(run, data, drop_unseen=options["unseen"] == "drop")
+    else:
+        evaluation, story, told = _judge_arrays(options)
     for line in told:
         click.echo(line, err=True)
     click.echo(evaluation.to_json() if as_json else evaluation.table())
@@ -35,3 +146,55 @@ def command(run: Path, data: Path, *, as_json: bool, report: Path | None, unseen
         write_report(report, evaluation, story=story)
         click.echo(f"Report: {report.resolve()}", err=True)
     return 0
+
+
+def _check_form(ctx: click.Context) -> None:
+    """Refuse half a form, both forms, and what belongs to the other form."""
+    given = {
+        name
+        for name in ctx.params
+        if ctx.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
+    }
+    of_run, of_files = given & {"run", "data"}, given & {"targets", "scores"}
+    if of_run and of_files:
+        raise click.UsageError(
+            "RUN DATA and --targets/--scores exclude each other: give one of the two"
+        )
+    if not of_run and not of_files:
+        raise click.UsageError("give RUN and DATA, or --targets and --scores")
+    if of_run == {"run"}:
+        raise click.UsageError("DATA is missing: the labelled file to judge RUN by")
+    if of_files == {"targets"}:
+        raise click.UsageError("--scores is missing: the scores that belong to --targets")
+    if of_files == {"scores"}:
+        raise click.UsageError("--targets is missing: the truth that belongs to --scores")
+    strange, form = (_OF_FILES, "RUN DATA") if of_run else (_OF_RUN, "--targets and --scores")
+    for name in sorted(given & set(strange)):
+        option = "no-header" if name == "header" else name.replace("_", "-")
+        raise click.UsageError(f"--{option} does not go with {form}: {strange[name]}; leave it out")
+
+
+def _judge_arrays(options: dict[str, Any]) -> tuple[Evaluation, Story, list[str]]:
+    from multihot.cli.pairing import Files, read_pair, read_thresholds, refuse_idle_header
+    from multihot.evaluation import evaluate
+    from multihot.report import Story
+
+    files = Files(
+        *(options[name] for name in ("targets", "scores", "labels", "header", "from_logits"))
+    )
+    refuse_idle_header(files, options["thresholds"])
+    pair = read_pair(files)
+    thresholds = read_thresholds(options["thresholds"], pair, header=files.header)
+    evaluation = evaluate(
+        pair.targets, pair.scores, thresholds, labels=pair.labels, undefined=options["undefined"]
+    )
+    n_rows, n_labels = pair.targets.shape
+    story = Story(
+        title=f"{files.scores.name} beside {files.targets.name}",
+        steps=(
+            ("Targets", f"{files.targets}: {n_rows:,} rows, {n_labels:,} labels."),
+            ("Scores", f"{files.scores}{', of logits' if files.from_logits else ''}."),
+            ("Thresholds", options["thresholds"]),
+        ),
+    )
+    return evaluation, story, pair.told

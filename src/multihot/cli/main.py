@@ -11,7 +11,7 @@ import click
 COMMANDS = {
     "demo": "the whole path on real data of an installed package",
     "train": "from a data file to a trained model, its decisions and its numbers",
-    "evaluate": "every number, for a run and a labelled file",
+    "evaluate": "every number, for a run and a labelled file or for two files of arrays",
     "predict": "label names and scores for every row of a file",
     "audit": "look for trouble in data before training",
     "report": "write the page of a run again",

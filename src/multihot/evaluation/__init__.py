@@ -4,7 +4,7 @@ from multihot.evaluation.evaluations import Baseline, Evaluation, Interval, Unkn
 from multihot.evaluation.measuring import evaluate
 from multihot.evaluation.mistakes import Guess, Mistake, find_mistakes
 from multihot.evaluation.states import EvaluationState
-from multihot.evaluation.tables import Column, Remarks, render
+from multihot.evaluation.tables import Column, Remarks, render, rounded_up
 
 __all__ = [
     "Baseline",
@@ -19,4 +19,5 @@ __all__ = [
     "evaluate",
     "find_mistakes",
     "render",
+    "rounded_up",
 ]

@@ -8,8 +8,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.evaluation.deciding import decision_metrics
-from multihot.metrics import Outcomes, Undefined
+from multihot.arrays import BitRows
+from multihot.evaluation.deciding import label_metrics, row_metrics
+from multihot.metrics import LabelCounts, Outcomes, SetCounts, Undefined
+
+_FEW = 8  # bits of a byte: below one decision in so many, the ones are less work than the bits
 
 
 def resample(
@@ -19,11 +22,21 @@ def resample(
     rng = np.random.default_rng(seed)
     n_rows = outcomes.shape[0]
     own = np.ones(n_rows) if outcomes.weights is None else outcomes.weights
+    outcomes = _sparser(outcomes)
+    kinds, kind_of_row = SetCounts.kinds_of(outcomes)
     drawn: dict[str, list[float]] = {}
     for _ in range(n_draws):
-        times = np.bincount(rng.integers(0, n_rows, n_rows), minlength=n_rows)
-        for name, each in decision_metrics(
-            replace(outcomes, weights=own * times), undefined
-        ).items():
+        weights = own * np.bincount(rng.integers(0, n_rows, n_rows), minlength=n_rows)
+        counts = LabelCounts.of_outcomes(outcomes, weights)
+        sets = SetCounts(kinds, np.bincount(kind_of_row, weights=weights, minlength=len(kinds)))
+        measured = label_metrics(counts, undefined) | row_metrics(sets.judged(), undefined)
+        for name, each in measured.items():
             drawn.setdefault(name, []).append(float(each))
     return {name: np.array(values) for name, values in drawn.items()}
+
+
+def _sparser(outcomes: Outcomes) -> Outcomes:
+    bits = outcomes.decisions
+    if not isinstance(bits, BitRows) or bits.per_row().sum() * _FEW > np.prod(bits.shape):
+        return outcomes
+    return replace(outcomes, decisions=bits.to_csr())

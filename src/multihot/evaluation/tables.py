@@ -67,15 +67,19 @@ def _lines(
     lost = remarks.undefined.get(metric.name, 0)
     error = remarks.error_bounds.get(metric.name)
     notes = [f"{lost:,} undefined"] if lost else []
-    notes += [f"± {_up(error)}"] if error is not None else []
+    notes += [f"± {rounded_up(error)}"] if error is not None else []
     note = f"   ({', '.join(notes)})" if notes else ""
     yield f"  {metric.name:<{width}}{cells}   {metric.title}{note}"
     if metric.caution:
         yield f"    ! {metric.caution}"
 
 
-def _up(error: float) -> str:
-    """Two digits, never below the error: what is promised must hold."""
+def rounded_up(error: float) -> str:
+    """An error in two digits, never below it: what is promised must hold.
+
+    >>> rounded_up(0.00121)
+    '0.0013'
+    """
     return str(Context(prec=2, rounding=ROUND_UP).create_decimal_from_float(error))
 
 

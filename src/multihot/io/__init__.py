@@ -11,6 +11,7 @@ from multihot.io.columns import (
 )
 from multihot.io.csv import CsvForm, read_csv
 from multihot.io.jsonl import read_jsonl
+from multihot.io.matrices import Matrix, read_matrix, read_row
 from multihot.io.npz import read_npz
 from multihot.io.opening import open_text
 from multihot.io.parquet import read_parquet
@@ -24,6 +25,7 @@ __all__ = [
     "IndicatorColumns",
     "LabelColumn",
     "LabelLiteral",
+    "Matrix",
     "MekaLabels",
     "MulanLabels",
     "Reading",
@@ -36,8 +38,10 @@ __all__ = [
     "read_batches",
     "read_csv",
     "read_jsonl",
+    "read_matrix",
     "read_npz",
     "read_parquet",
+    "read_row",
     "read_sigma_rules",
     "read_svmlight",
 ]

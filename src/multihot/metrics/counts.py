@@ -99,10 +99,17 @@ class SetCounts:
     @classmethod
     def of_outcomes(cls, outcomes: Outcomes) -> SetCounts:
         """Count outcomes; rows of which no label is known are left out."""
-        known = outcomes.shape[1] - outcomes.unknown.per_row()
-        hits, positives = outcomes.hits.per_row(), outcomes.positives.per_row()
-        kinds = np.stack((hits, outcomes.predicted_per_row, positives, known), axis=1)
-        return cls.of_kinds(kinds, outcomes.weights)
+        return cls.of_kinds(_kind_of_each_row(outcomes), outcomes.weights)
+
+    @staticmethod
+    def kinds_of(outcomes: Outcomes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The distinct kinds of rows, and which of them each row is of; also rows of no kind."""
+        return _distinct(_kind_of_each_row(outcomes))
+
+    def judged(self) -> SetCounts:
+        """Without rows of which no label is known."""
+        some = self.kinds[:, 3] > 0
+        return self if some.all() else SetCounts(self.kinds[some], self.rows[some])
 
     @classmethod
     def of_kinds(cls, kinds: NDArray[np.int64], weights: Floats | None = None) -> SetCounts:
@@ -130,6 +137,12 @@ class SetCounts:
         tp, predicted, true, known = self.kinds.T
         fp, fn = predicted - tp, true - tp
         return LabelCounts(tp, fp, fn, known - tp - fp - fn)
+
+
+def _kind_of_each_row(outcomes: Outcomes) -> NDArray[np.int64]:
+    known = outcomes.shape[1] - outcomes.unknown.per_row()
+    hits, positives = outcomes.hits.per_row(), outcomes.positives.per_row()
+    return np.stack((hits, outcomes.predicted_per_row, positives, known), axis=1)
 
 
 def _merged(kinds: NDArray[np.int64], rows: Counts | None) -> SetCounts:

@@ -71,12 +71,16 @@ class Outcomes:
         """The predicted ones of the cells that nobody knows."""
         return self.unknown.where(given_at(self.decisions, self.unknown))
 
+    @cached_property
+    def _given(self) -> Cells:
+        return Cells.of(self.decisions)
+
     def predicted_per_label(self, weights: Floats | None = None) -> NDArray[Any]:
         """Known cells of each label that are predicted, or the sum of their rows' weights."""
         if isinstance(self.decisions, BitRows):
             given = self.decisions.per_label(weights)
         else:
-            given = Cells.of(self.decisions).per_label(weights)
+            given = self._given.per_label(weights)
         return given - self.unjudged.per_label(weights)
 
     @cached_property

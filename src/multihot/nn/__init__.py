@@ -1,5 +1,8 @@
 """The one floor that knows Keras: networks, losses, learning, scores."""
 
+from importlib import import_module
+from types import ModuleType
+
 from multihot.nn.backend import load_keras
 from multihot.nn.epochs import KerasLearner
 from multihot.nn.learning import Learned, Learner, Step, Watcher, learn
@@ -29,3 +32,9 @@ __all__ = [
     "load_keras",
     "masked_binary_crossentropy",
 ]
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name == "metrics":  # imports Keras, so only when asked for: mh.nn.metrics.F1
+        return import_module("multihot.nn.metrics")
+    raise AttributeError(f"module 'multihot.nn' has no attribute {name!r}")

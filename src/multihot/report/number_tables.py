@@ -11,13 +11,17 @@ from multihot.metrics import CATALOGUE, GROUPS, Metric
 
 @dataclass(frozen=True)
 class NumberRow:
-    """One number beside those of the baselines; NaN is undefined or not there."""
+    """One number beside those of the baselines; NaN is undefined or not there.
+
+    A number made of bins has an error that it does not exceed; all others have None.
+    """
 
     metric: Metric
     value: float
     interval: Interval | None
     baselines: tuple[float, ...]
     n_undefined: int
+    error: float | None
 
 
 @dataclass(frozen=True)
@@ -48,4 +52,5 @@ def _row(evaluation: Evaluation, metric: Metric) -> NumberRow:
         interval=evaluation.intervals.get(metric.name),
         baselines=tuple(each.numbers.get(metric.name, math.nan) for each in evaluation.baselines),
         n_undefined=evaluation.undefined.get(metric.name, 0),
+        error=evaluation.error_bounds.get(metric.name),
     )

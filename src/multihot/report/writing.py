@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from multihot.errors import OutputError
-from multihot.evaluation import Evaluation
+from multihot.evaluation import Evaluation, rounded_up
 from multihot.report import curves, formatting
 from multihot.report.finding_groups import finding_groups
 from multihot.report.frequencies import CELL, frequencies, staircase
@@ -104,6 +104,7 @@ def _template() -> Template:
         "percent": formatting.percent,
         "clipped": formatting.clipped,
         "sentence": formatting.sentence,
+        "bound": rounded_up,
     }
     return environment.get_template("page.html.j2")
 

@@ -176,9 +176,7 @@ def _one_for_all(targets: csr_array, scores: Floats, metric: str) -> Thresholds:
         # by rank from the top, because with many labels the scores that matter are the highest few
         ranks = np.unique(np.geomspace(1, len(candidates), _CANDIDATES_FOR_ALL).astype(int))
         candidates = candidates[ranks - 1]
-    results = []
-    for candidate in candidates:
-        results.append(judge(Outcomes(targets, BitRows.of(scores >= candidate))))
+    results = [judge(Outcomes(targets, BitRows.of(scores >= each))) for each in candidates]
     return Thresholds.constant(
         candidates[int(np.argmax(results))], n_labels=n_labels, metric=metric
     )

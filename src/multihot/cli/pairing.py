@@ -1,0 +1,189 @@
+"""Targets, scores and thresholds out of files, brought into one order of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from scipy.sparse import csr_array
+
+from multihot.arrays import Scores, as_scores, as_targets, check_aligned
+from multihot.errors import DataError, MultihotError, ShapeError, listed
+from multihot.io import Matrix, open_text, read_matrix, read_row
+from multihot.io.matrices import SUFFIXES
+from multihot.io.opening import format_of
+from multihot.labels import LabelSpace
+from multihot.thresholds import Thresholds
+
+_WITH_HEADER = (".csv", ".tsv")
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a user names.
+
+    Args:
+        targets: a matrix of 1, 0 and NaN.
+        scores: a matrix of scores, or of logits.
+        labels: one name a line, for matrices that have none; or None.
+        header: the first row of .csv and .tsv names the labels.
+        from_logits: the scores are logits.
+    """
+
+    targets: Path
+    scores: Path
+    labels: Path | None = None
+    header: bool = True
+    from_logits: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """Targets and scores of the same rows and labels.
+
+    Args:
+        targets: (n_rows, n_labels), as `as_targets` gives them.
+        scores: (n_rows, n_labels), from 0 to 1.
+        labels: names of the columns.
+        named_by: the file that names them; empty if none does, and they are called 0, 1, ...
+        told: what was done to bring them together, a line each.
+    """
+
+    targets: csr_array
+    scores: Scores
+    labels: LabelSpace
+    named_by: str
+    told: list[str]
+
+
+def read_pair(files: Files) -> Pair:
+    """Read both files.
+
+    Raises:
+        DataError: a file or a cell cannot be read, the label names differ, or values are not
+            what they are for.
+        ShapeError: not the same rows and labels.
+    """
+    truth = read_matrix(files.targets, header=files.header)
+    given = read_matrix(files.scores, header=files.header)
+    given, told = _in_one_order(truth, given)
+    with _naming(
+        truth.source,
+        remedy="targets are 1, 0, or NaN (in .csv: nothing) where nobody knows; "
+        "scores go to --scores",
+    ):
+        targets = as_targets(truth.values)
+    with _naming(given.source):
+        scores = as_scores(given.values, from_logits=files.from_logits)
+    with _naming(f"{truth.source} and {given.source}"):
+        check_aligned(targets=targets, scores=scores)
+    labels, named_by = _labels(truth, given, files.labels)
+    return Pair(targets, scores, labels, named_by, told)
+
+
+def read_thresholds(given: str, pair: Pair, *, header: bool = True) -> Thresholds:
+    """One number for all labels, or a file of one number for each.
+
+    Raises:
+        DataError: neither a number nor a file that can be read, or of other labels.
+        ShapeError: not one number for each label.
+    """
+    try:
+        return Thresholds.constant(float(given), n_labels=len(pair.labels))
+    except MultihotError:
+        raise
+    except ValueError:
+        row = _threshold_row(given, header=header)
+    if row.names is not None:
+        _check_same_names(pair.labels.names, pair.named_by, row.names, row.source)
+        row = row.in_order(pair.labels.names)
+    with _naming(row.source):
+        return Thresholds.of(row.values[0], n_labels=len(pair.labels))
+
+
+def refuse_idle_header(files: Files, thresholds: str) -> None:
+    """Refuse to be told of the first rows of files of which none has such a row."""
+    paths = (files.targets, files.scores, Path(thresholds))
+    if not files.header and not any(format_of(path) in _WITH_HEADER for path in paths):
+        raise click.UsageError("--no-header goes with .csv and .tsv files: leave it out")
+
+
+def _threshold_row(given: str, *, header: bool) -> Matrix:
+    suffix = format_of(Path(given)).partition(":")[0]
+    if suffix not in (*SUFFIXES, ".json"):
+        raise DataError(
+            f"{given!r} is neither a number nor a file that can hold them",
+            where="thresholds",
+            remedy=f"write a number such as 0.5, or a .json, {', '.join(SUFFIXES)} file",
+        )
+    return read_row(given, header=header)
+
+
+def _in_one_order(truth: Matrix, given: Matrix) -> tuple[Matrix, list[str]]:
+    if truth.names is None and given.names is None:
+        return given, []
+    if truth.names is None or given.names is None:
+        plain, named = (truth, given) if truth.names is None else (given, truth)
+        return given, [
+            f"{plain.source} names no labels: its columns are taken in the order of {named.source}"
+        ]
+    _check_same_names(truth.names, truth.source, given.names, given.source)
+    if given.names == truth.names:
+        return given, []
+    told = f"the columns of {given.source} were brought into the order of {truth.source}"
+    return given.in_order(truth.names), [told]
+
+
+def _check_same_names(
+    one: Sequence[str], one_source: str, two: Sequence[str], two_source: str
+) -> None:
+    sides = (
+        ([name for name in one if name not in set(two)], one_source or "the columns"),
+        ([name for name in two if name not in set(one)], two_source),
+    )
+    told = "; ".join(f"{listed(names)} only in {source}" for names, source in sides if names)
+    if told:
+        either = (
+            "if a .csv begins with a row of numbers, pass --no-header"
+            if one_source
+            else "--labels FILE names the columns"
+        )
+        raise DataError(
+            f"the label names differ: {told}",
+            where=" and ".join(filter(None, (one_source, two_source))),
+            remedy=f"name the same labels in both, in any order, and no other columns; {either}",
+        )
+
+
+def _labels(truth: Matrix, given: Matrix, file: Path | None) -> tuple[LabelSpace, str]:
+    n_labels = truth.values.shape[1]
+    named = next((matrix for matrix in (truth, given) if matrix.names is not None), None)
+    if file is not None and named is not None:
+        raise click.UsageError(f"{named.source} names its labels: leave --labels out")
+    if named is not None:
+        return LabelSpace(named.names or ()), named.source
+    if file is None:
+        return LabelSpace(tuple(map(str, range(n_labels)))), ""
+    with open_text(file) as lines:
+        names = tuple(name for name in (line.strip() for line in lines) if name)
+    if len(names) != n_labels:
+        raise ShapeError(
+            f"{len(names)} label names for {n_labels} columns",
+            where=str(file),
+            remedy="write one name a line, in the order of the columns",
+        )
+    with _naming(str(file)):
+        return LabelSpace(names), str(file)
+
+
+@contextmanager
+def _naming(where: str, *, remedy: str = "") -> Iterator[None]:
+    """Errors name a file, and what is typed, where the library names arguments."""
+    try:
+        yield
+    except MultihotError as error:
+        typed = error.remedy.replace("from_logits=True where it is offered", "--from-logits")
+        raise type(error)(error.problem, where=where, remedy=remedy or typed) from error
