@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from multihot.arrays import as_targets
 from multihot.data import Dataset, Signals, Splits, Table
 from multihot.evaluation import evaluate
-from multihot.metrics import LabelFrequencies
 from multihot.labels import LabelSpace
+from multihot.metrics import LabelFrequencies
 from multihot.thresholds import choose_thresholds
 from multihot.training import Effort, Job, refit, train, work
 from multihot.training.working import WITH_INTERVALS

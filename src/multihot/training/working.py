@@ -11,8 +11,8 @@ import numpy as np
 from multihot.arrays import Floats
 from multihot.data import DataFacts, Splits, describe
 from multihot.evaluation import Evaluation, evaluate, find_mistakes
-from multihot.metrics import LabelFrequencies
 from multihot.features import SignalFeatures, TableFeatures, TextFeatures
+from multihot.metrics import LabelFrequencies
 from multihot.nn import TrainedModel, Watcher
 from multihot.rules import audit
 from multihot.runs import Run
