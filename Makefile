@@ -4,9 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+BACKENDS := .venv-backends
+# Keras itself calls NumPy in a way that NumPy 2.4 warns of
+BACKEND_TESTS := tests/nn/metrics tests/arrays -W "ignore:__array__ implementation:DeprecationWarning"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock benchmarks clean
+.PHONY: help demo test check backends format lock benchmarks clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +26,10 @@ test: $(VENV)/dev.done  ## everything that is checked
 
 check: test
 
+backends: $(BACKENDS)/run.done  ## the same on TensorFlow and PyTorch: some GB, so not a part of test
+	KERAS_BACKEND=tensorflow $(BACKENDS)/bin/python -m pytest $(BACKEND_TESTS)
+	KERAS_BACKEND=torch $(BACKENDS)/bin/python -m pytest $(BACKEND_TESTS)
+
 format: $(VENV)/dev.done  ## put the code in its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -38,7 +45,7 @@ lock:  ## pin every package by its hash (needs uv)
 		-o requirements/dev.txt
 
 clean:  ## take the environment and all that was made away
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BACKENDS) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 # no address of a registry is written: each machine uses its own
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
@@ -48,6 +55,14 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "multihot needs Python 3.11 or newer: make PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
+
+$(BACKENDS)/run.done: requirements/backends.in pyproject.toml
+	$(PYTHON) -m venv $(BACKENDS)
+	@# PyTorch first, because others ask for its newest build
+	$(BACKENDS)/bin/python -m pip --quiet install $$(grep '^torch==' $<)
+	$(BACKENDS)/bin/python -m pip --quiet install -r $<
+	$(BACKENDS)/bin/python -m pip --quiet install --no-build-isolation --editable .
+	@touch $@
 
 $(VENV)/%.done: requirements/%.txt pyproject.toml | $(BIN)/python
 	@echo "installing into $(VENV), once"

@@ -110,14 +110,9 @@ def test_counts_stay_exact_far_beyond_what_floats_can_count():
     once = dict(state.evaluation())
     for _ in range(50):  # 6 rows become 6 * 2^50
         state = state + state
-    often = dict(state.evaluation())
-    # from bins it is what lies midway, and the more rows the nearer the two ends
-    for name in [name for name in once if name.startswith("average_precision_")]:
-        if name != "average_precision_samples":
-            assert often.pop(name) == pytest.approx(once.pop(name), abs=0.01)
     assert state.n_rows == 6 << 50
     assert state.labels.tp.tolist() == [1 << 50, 2 << 50, 3 << 50]
-    assert often == once
+    assert dict(state.evaluation()) == once
 
 
 def test_a_state_does_not_grow_with_the_rows():

@@ -149,7 +149,8 @@ def test_an_undefined_area_makes_the_mean_undefined_where_that_is_asked(name, ca
 def test_more_rows_and_labels_than_are_ranked_at_once_are_those_of_scikit_learn(
     name, kind, weighted, monkeypatch
 ):
-    monkeypatch.setattr("multihot.metrics.dense_ranks._CELLS_OF_A_PIECE", 20_000)
+    for limit in ("_CELLS_AT_ONCE", "_CELLS_OF_A_PIECE"):
+        monkeypatch.setattr(f"multihot.metrics.dense_ranks.{limit}", 20_000)
     rng = np.random.default_rng(5)
     scores = rng.random((1100, 130)).round(3).astype(kind)
     targets = (rng.random(scores.shape) < 0.2 + 0.3 * scores).astype(int)

@@ -111,6 +111,21 @@ class EvaluationState:
         return cls.of_batch(batch, areas=areas, trained=trained)
 
     @classmethod
+    def of_counts(cls, counts: LabelCounts, thresholds: object = 0.5) -> EvaluationState:
+        """Of counts that were made elsewhere, such as `state()` of a Keras metric.
+
+        Only metrics that counts of labels are enough for can be had of it. As rows count those of
+        the label that is known most often.
+
+        >>> counts = LabelCounts.of([[1, 0], [1, 1], [0, 1]], [[1, 1], [0, 1], [0, 1]])
+        >>> EvaluationState.of_counts(counts).evaluation()["f1_micro"]
+        0.75
+        """
+        cuts = Thresholds.of(thresholds, n_labels=len(counts.tp))
+        n_known = np.sum(counts.fields(), axis=0)
+        return cls(cuts, int(n_known.max(initial=0)), counts)
+
+    @classmethod
     def of_batch(
         cls, batch: Batch, *, areas: Areas, trained: LabelFrequencies | None
     ) -> EvaluationState:

@@ -68,6 +68,18 @@ class ScoreBins:
         n_known = n_rows - unknown.per_label()
         return cls(true, csr_array(known), positives.per_label(), n_known)
 
+    @classmethod
+    def of_counts(cls, *, true: NDArray[Any], other: NDArray[Any]) -> ScoreBins:
+        """Of counts by label and bin, (n_labels, n_bins), from the lowest bin to the highest."""
+        known = true + other
+        above = np.arange(N_BINS) > 0
+        return cls(
+            csr_array(np.where(above, true, 0)),
+            csr_array(np.where(above, known, 0)),
+            true.sum(axis=1),
+            known.sum(axis=1),
+        )
+
     def __add__(self, other: ScoreBins) -> ScoreBins:
         return ScoreBins(
             csr_array(self.true + other.true),
@@ -79,8 +91,7 @@ class ScoreBins:
     def per_label(self) -> Mapping[str, Bounded]:
         """ROC AUC and average precision of each label, (n_labels,).
 
-        The cells of a bin count as tied for the one; the other is midway between the least and
-        the most that the bins allow.
+        The cells of a bin count as tied.
         """
         return {
             "roc_auc": _bounded(self, _roc_auc),
@@ -147,19 +158,20 @@ def _roc_auc(true: Floats, other: Floats) -> tuple[Floats, Floats]:
 
 
 def _average_precision(true: Floats, other: Floats) -> tuple[Floats, Floats]:
-    before, wrong_before = np.cumsum(true, axis=1) - true, np.cumsum(other, axis=1) - other
     n_true = true.sum(axis=1)
-    # at the most the bin's true cells are level, before its others
-    best = true * _share(before + true, before + true + wrong_before)
-    # at the least they come one by one, after them: Σ (t + j) / (t + j + f), j of 1 to their number
-    wrong = wrong_before + other
+    before, wrong_before = np.cumsum(true, axis=1) - true, np.cumsum(other, axis=1) - other
+    through, wrong = before + true, wrong_before + other
+    tied = true * _share(through, through + wrong)
+    # at the most, the true cells of a bin are level, before its others
+    most = true * _share(through, through + wrong_before)
+    # at the least, they come one by one after them: Σ (t + j) / (t + j + f) for each, the j-th
     start = before + wrong + 1
-    worst = true - wrong * (digamma(start + true) - digamma(start))
-    least, most = (
+    least = np.maximum(true - wrong * (digamma(start + true) - digamma(start)), 0)
+    value, high, low = (
         np.divide(part.sum(axis=1), n_true, out=np.full(len(n_true), np.nan), where=n_true > 0)
-        for part in (np.maximum(worst, 0), best)
+        for part in (tied, most, least)
     )
-    return (least + most) / 2, (most - least) / 2 + _SLACK
+    return value, np.maximum(high - value, value - low) + _SLACK
 
 
 def _share(part: Floats, whole: Floats) -> Floats:

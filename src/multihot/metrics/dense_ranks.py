@@ -11,6 +11,7 @@ from multihot.arrays import Integers, in_blocks
 from multihot.metrics.cells import Cells
 from multihot.metrics.ranks import Ranks, Trues
 
+_CELLS_AT_ONCE = 1 << 20
 _COLUMNS_AT_ONCE = 64
 _ROWS_OF_A_TILE = 256
 _CELLS_OF_A_PIECE = 10_500_000
@@ -36,7 +37,7 @@ def ranks_in_rows(positives: Cells, unknown: Cells, scores: Matrix) -> Ranks:
         below, level = _places(block.ravel(), base, trues.own[cells], n_labels)
         return n_labels - below - level, level
 
-    above, level = _joined(in_blocks(work, n_rows, row_cells=n_labels))
+    above, level = _joined(in_blocks(work, n_rows, row_cells=n_labels, at_once=_CELLS_AT_ONCE))
     return trues.ranked(above, level, n_labels - unknown.per_row())
 
 
