@@ -85,7 +85,7 @@ def test_averages_by_hand():
 
 
 @every_area
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(case=cases())
 def test_every_label_is_that_of_scikit_learn(name, case):
     ours = AREAS[name](case.targets, case.scores, average=None, sample_weight=case.weights)
@@ -93,7 +93,7 @@ def test_every_label_is_that_of_scikit_learn(name, case):
 
 
 @every_area
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(case=cases(min_rows=2, min_labels=2))
 def test_averages_are_those_of_scikit_learn_where_every_area_is_defined(name, case):
     case.targets[0], case.targets[1] = 0, 1
@@ -107,7 +107,7 @@ def test_averages_are_those_of_scikit_learn_where_every_area_is_defined(name, ca
 
 
 @every_area
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(case=cases(unknown=True))
 def test_averages_are_means_of_the_areas_that_exist(name, case):
     ours = partial(AREAS[name], case.targets, case.scores, sample_weight=case.weights)
@@ -129,7 +129,7 @@ def test_averages_are_means_of_the_areas_that_exist(name, case):
 
 
 @every_area
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(case=cases(unknown=True))
 def test_an_undefined_area_makes_the_mean_undefined_where_that_is_asked(name, case):
     options = {"sample_weight": case.weights}

@@ -77,7 +77,7 @@ def test_averages_by_hand():
     assert macro(of_counts, COUNTS) == pytest.approx((2 / 3 + 7 / 8) / 2)
     assert weighted(of_counts, COUNTS) == pytest.approx((6 * 2 / 3 + 8 * 7 / 8) / 14)
     # two rows with 1 of 2 found, one with 3 of 4
-    rows = SetCounts(np.array([[1, 1, 2, 9], [3, 5, 4, 9]]), np.array([2, 1]))
+    rows = SetCounts(np.array([[1, 1, 2, 9], [3, 5, 4, 9]]), np.array([2, 1]), np.array([2, 1]))
     assert samples(of_counts, rows) == pytest.approx((1 / 2 + 1 / 2 + 3 / 4) / 3)
 
 
@@ -183,3 +183,10 @@ def test_linear_formulas_of_a_sum_are_the_sums_of_their_parts(tp, fp, fn, tn):
     for name in LINEAR:
         twice = FORMULAS[name](2 * tp, 2 * fp, 2 * fn, 2 * tn)
         assert twice == tuple(2 * part for part in FORMULAS[name](tp, fp, fn, tn))
+
+
+def test_undefined_rows_are_counted_as_rows_whatever_they_weigh():
+    sets = SetCounts.of([[0, 0], [1, 0], [0, 0]], [[0, 0], [1, 1], [0, 0]], [0.5, 3, 0.25])
+    found = samples(FORMULAS["f1"], sets)
+    assert found.n_undefined == 2
+    assert found == pytest.approx(3 * (2 / 3) / 3.75)

@@ -129,6 +129,18 @@ def test_places_are_those_that_counting_gives(case):
         assert list(zip(*(column.tolist() for column in columns), strict=True)) == expected
 
 
+@pytest.mark.parametrize("within", ["rows", "labels", "all"])
+def test_places_in_many_blocks_are_those_in_one(within, monkeypatch):
+    rng = np.random.default_rng(1)
+    scores = rng.random((60, 70)).round(2)
+    targets = np.where(rng.random(scores.shape) < 0.2, NAN, rng.integers(0, 2, scores.shape))
+    whole = ranks_within(within, targets, scores)
+    for limit, most in (("CELLS_AT_ONCE", 500), ("CELLS_OF_A_PIECE", 500), ("COLUMNS_AT_ONCE", 3)):
+        monkeypatch.setattr(f"multihot.metrics.dense_ranks._{limit}", most)
+    for name, field in vars(ranks_within(within, targets, scores)).items():
+        assert np.array_equal(field, getattr(whole, name))
+
+
 def test_scores_are_not_changed_where_targets_are_unknown():
     scores = np.array([[0.3, 0.2]])
     for within in ("rows", "labels", "all"):

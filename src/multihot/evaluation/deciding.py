@@ -15,7 +15,7 @@ from multihot.metrics import (
     set_metrics,
     weighted,
 )
-from multihot.metrics.formulas import label_accuracy
+from multihot.metrics.formulas import label_accuracy, label_disagreement
 
 
 def decision_metrics(outcomes: Outcomes, undefined: Undefined = "zero") -> dict[str, Measured]:
@@ -26,10 +26,9 @@ def decision_metrics(outcomes: Outcomes, undefined: Undefined = "zero") -> dict[
 
 def label_metrics(counts: LabelCounts, undefined: Undefined) -> dict[str, Measured]:
     """The metrics that counts of labels are enough for."""
-    accuracy = micro(label_accuracy, counts, undefined="nan")
     measured = {
-        "label_accuracy": accuracy,
-        "hamming_loss": Measured(1 - accuracy, accuracy.n_undefined),
+        "label_accuracy": micro(label_accuracy, counts, undefined="nan"),
+        "hamming_loss": micro(label_disagreement, counts, undefined="nan"),
     }
     for name, formula in FORMULAS.items():
         measured[f"{name}_micro"] = micro(formula, counts, undefined=undefined)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _BINS = ("true", "known")
+_SETS = ("kinds", "rows", "n_rows")
 _DAMAGED = (KeyError, TypeError, ValueError, AttributeError, EOFError, OSError, zipfile.BadZipFile)
 
 Arrays = dict[str, NDArray[Any]]
@@ -55,7 +56,7 @@ def packed(state: EvaluationState) -> bytes:
     }
     for name, sets in (("sets", state.sets), ("usual", state.usual)):
         if sets is not None:
-            arrays |= {f"{name}_kinds": sets.kinds, f"{name}_rows": sets.rows}
+            arrays |= {f"{name}_{part}": getattr(sets, part) for part in _SETS}
     if state.rows is not None:
         facts["rows"] = _of_rows(state.rows)
         arrays["n_lost"] = state.rows.n_lost
@@ -108,7 +109,7 @@ def _fields(arrays: Arrays, facts: dict[str, Any]) -> dict[str, Any]:
     }
     for name in ("sets", "usual"):
         if f"{name}_kinds" in arrays:
-            fields[name] = SetCounts(arrays[f"{name}_kinds"], arrays[f"{name}_rows"])
+            fields[name] = SetCounts(*(arrays[f"{name}_{part}"] for part in _SETS))
     if "rows" in facts:
         fields["rows"] = _to_rows(facts["rows"], arrays["n_lost"])
     if "losses" in facts:

@@ -20,15 +20,17 @@ def resample(
 ) -> Mapping[str, NDArray[np.float64]]:
     """Each metric on n_draws draws of the rows with replacement, (n_draws,) by name."""
     rng = np.random.default_rng(seed)
-    n_rows = outcomes.shape[0]
-    own = np.ones(n_rows) if outcomes.weights is None else outcomes.weights
+    n_drawn = outcomes.shape[0]
+    own = np.ones(n_drawn) if outcomes.weights is None else outcomes.weights
     outcomes = _sparser(outcomes)
     kinds, kind_of_row = SetCounts.kinds_of(outcomes)
+    n_rows = np.bincount(kind_of_row, minlength=len(kinds))
     drawn: dict[str, list[float]] = {}
     for _ in range(n_draws):
-        weights = own * np.bincount(rng.integers(0, n_rows, n_rows), minlength=n_rows)
+        weights = own * np.bincount(rng.integers(0, n_drawn, n_drawn), minlength=n_drawn)
         counts = LabelCounts.of_outcomes(outcomes, weights)
-        sets = SetCounts(kinds, np.bincount(kind_of_row, weights=weights, minlength=len(kinds)))
+        rows = np.bincount(kind_of_row, weights=weights, minlength=len(kinds))
+        sets = SetCounts(kinds, rows, n_rows)
         measured = label_metrics(counts, undefined) | row_metrics(sets.judged(), undefined)
         for name, each in measured.items():
             drawn.setdefault(name, []).append(float(each))

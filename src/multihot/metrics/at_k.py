@@ -32,7 +32,7 @@ def at_k(ranks: Ranks, k: int) -> Mapping[str, Floats]:
 
 def hits_at(ranks: Ranks, k: int) -> Floats:
     """Chance of each true label to be in the first k of its row, tied labels in any order."""
-    left = np.clip(k - ranks.above, 0, ranks.level)
+    left = np.minimum(np.maximum(k - ranks.above, 0), ranks.level)
     return left / ranks.level
 
 

@@ -73,14 +73,14 @@ def weighted(formula: Formula, counts: LabelCounts, *, undefined: Undefined = "z
 
 def samples(formula: Formula, counts: SetCounts, *, undefined: Undefined = "zero") -> Measured:
     """The mean of the rows' formulas: every row counts the same, whatever its labels."""
-    return _mean(formula(*counts.as_counts().fields()), counts.rows, undefined, repeat=True)
+    fraction = formula(*counts.as_counts().fields())
+    n_undefined = counts.n_rows[np.asarray(fraction[1]) == 0].sum()
+    return Measured(float(_mean(fraction, counts.rows, undefined)), int(n_undefined))
 
 
-def _mean(
-    fraction: Fraction, weights: NDArray[Any], undefined: Undefined, *, repeat: bool = False
-) -> Measured:
+def _mean(fraction: Fraction, weights: NDArray[Any], undefined: Undefined) -> Measured:
     lost = np.asarray(fraction[1]) == 0
-    n_undefined = int(weights[lost].sum()) if repeat else int(lost.sum())
+    n_undefined = int(lost.sum())
     values = _divided(fraction, undefined)
     if undefined == "drop":
         values, weights = values[~lost], weights[~lost]

@@ -119,15 +119,18 @@ def _of_dense(
     per_row = np.empty((n_rows, 2))
 
     def work(rows: slice) -> NDArray[Any]:
-        score = scores[rows].astype(np.float64, order="C")  # sums of a row go by the layout
+        block = np.ascontiguousarray(scores[rows])  # sums of a row go by the layout
         gap = slice(gaps[rows.start], gaps[rows.stop])
-        score[unknown.rows[gap] - rows.start, unknown.columns[gap]] = 0  # right for sure
+        if gap.start < gap.stop:
+            block = block.copy()
+            block[unknown.rows[gap] - rows.start, unknown.columns[gap]] = 0  # right for sure
+        score = block.astype(np.float64)
         true = slice(trues[rows.start], trues[rows.stop])
         right = 1 - score
         right[positives.rows[true] - rows.start, positives.columns[true]] = own[true]
         of_row = None if weights is None else weights[rows, None]
         per_row[rows, 0], per_row[rows, 1] = _log_loss(right), np.vecdot(score, score)
-        return _by_bin(score, columns[: score.size], of_row, n_labels)
+        return _by_bin(block, columns[: block.size], of_row, n_labels)
 
     of_cell = None if weights is None else weights[positives.rows]
     bins = _bin(own) + first_bin[positives.columns]
@@ -168,16 +171,17 @@ def _bin(score: Floats) -> NDArray[np.int64]:
 
 
 def _by_bin(
-    score: Floats, first_bin: NDArray[np.int64], weights: Floats | None, n_labels: int
+    score: NDArray[Any], first_bin: NDArray[np.int64], weights: Floats | None, n_labels: int
 ) -> NDArray[Any]:
     """Sums of a block's scores, (n_labels, 15): the lowest bin is what the others leave.
 
     Most scores are in it, and sums of columns are many times faster than counting into bins.
     """
     units = _units(score, weights)
-    upper = np.flatnonzero(score >= 1 / (N_BINS + 1))
-    sums = _counted(_bin(score.ravel()[upper]) + first_bin[upper], units.ravel()[upper], n_labels)
-    sums[:, 0] = units.sum(axis=0) - sums[:, 1:].sum(axis=1)
+    upper = np.flatnonzero(score >= score.dtype.type(1 / (N_BINS + 1)))
+    bins = _bin(score.ravel()[upper].astype(np.float64)) + first_bin[upper]
+    sums = _counted(bins, units.ravel()[upper], n_labels)
+    sums[:, 0] = units.sum(axis=0, dtype=np.float64) - sums[:, 1:].sum(axis=1)
     return sums if weights is not None else sums.astype(np.int64)
 
 
@@ -188,16 +192,14 @@ def _in_units(
     return sums if weights is not None else sums.astype(np.int64)
 
 
-def _units(signed: Floats, weights: Floats | None) -> Floats:
-    # whole numbers below 2^53 add exactly as float64, and so many bincount can add
-    units = signed * _UNIT
+def _units(signed: NDArray[Any], weights: Floats | None) -> NDArray[Any]:
+    # whole numbers below 2^53 add exactly as float64; to make them so, float32 is enough
+    units = signed * signed.dtype.type(_UNIT)
     np.rint(units, out=units)
-    if weights is not None:
-        units *= weights
-    return units
+    return units if weights is None else units * weights
 
 
-def _counted(bins: NDArray[np.int64], units: Floats, n_labels: int) -> Floats:
+def _counted(bins: NDArray[np.int64], units: NDArray[Any], n_labels: int) -> Floats:
     sums = np.bincount(bins, weights=units, minlength=n_labels * N_BINS)
     return sums.astype(np.float64, copy=False).reshape(n_labels, N_BINS)
 

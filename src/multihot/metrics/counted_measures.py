@@ -19,7 +19,7 @@ from multihot.metrics.averages import (
 )
 from multihot.metrics.catalogue import MEASURES
 from multihot.metrics.counts import LabelCounts, SetCounts
-from multihot.metrics.formulas import FORMULAS, Formula, Fraction
+from multihot.metrics.formulas import FORMULAS, Formula, label_disagreement
 from multihot.metrics.formulas import f_beta as _f_beta
 from multihot.metrics.formulas import label_accuracy as _agreement
 from multihot.metrics.outcomes import Outcomes
@@ -153,7 +153,7 @@ def hamming_loss(targets: object, decisions: object, *, sample_weight: object = 
     0.25
     """
     counts = LabelCounts.of(targets, decisions, sample_weight)
-    return micro(_disagreement, counts, undefined="nan")
+    return micro(label_disagreement, counts, undefined="nan")
 
 
 def cardinality_predicted(
@@ -192,11 +192,6 @@ def _averaged(
     if average == "samples":
         return samples(formula, SetCounts.of_outcomes(outcomes), undefined=undefined)
     return _AVERAGES[average](formula, LabelCounts.of_outcomes(outcomes), undefined=undefined)
-
-
-def _disagreement(tp: Any, fp: Any, fn: Any, tn: Any) -> Fraction:
-    # not 1 - agreement, which is an ulp off
-    return _agreement(fp, tp, tn, fn)
 
 
 def _of_sets(

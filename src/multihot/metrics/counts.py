@@ -82,6 +82,7 @@ class SetCounts:
     Args:
         kinds: (n_kinds, 4), int64: tp, predicted, true and known labels of a kind of row.
         rows: (n_kinds,) number, or sum of weights, of the rows of that kind.
+        n_rows: (n_kinds,) int64, number of the rows of that kind.
 
     >>> counts = SetCounts.of([[1, 0], [1, 0], [0, 0]], [[1, 1], [1, 1], [0, 1]])
     >>> counts.kinds.tolist(), counts.rows.tolist()
@@ -90,6 +91,7 @@ class SetCounts:
 
     kinds: NDArray[np.int64]
     rows: Counts
+    n_rows: NDArray[np.int64]
 
     @classmethod
     def of(cls, targets: object, decisions: object, sample_weight: object = None) -> SetCounts:
@@ -109,28 +111,31 @@ class SetCounts:
     def judged(self) -> SetCounts:
         """Without rows of which no label is known."""
         some = self.kinds[:, 3] > 0
-        return self if some.all() else SetCounts(self.kinds[some], self.rows[some])
+        return SetCounts(self.kinds[some], self.rows[some], self.n_rows[some])
 
     @classmethod
     def of_kinds(cls, kinds: NDArray[np.int64], weights: Floats | None = None) -> SetCounts:
         """Count rows by their tp, predicted, true and known labels, (n_rows, 4)."""
         judged = kinds[:, 3] > 0
-        return _merged(kinds[judged], None if weights is None else weights[judged])
+        n_rows = judged[judged].astype(np.int64)
+        return _merged(kinds[judged], n_rows if weights is None else weights[judged], n_rows)
 
     @classmethod
     def zeros(cls) -> SetCounts:
         """Nothing counted yet; adding it changes nothing."""
-        return cls(np.zeros((0, 4), dtype=np.int64), np.zeros(0, dtype=np.int64))
+        nothing = np.zeros(0, dtype=np.int64)
+        return cls(np.zeros((0, 4), dtype=np.int64), nothing, nothing)
 
     def __add__(self, other: SetCounts) -> SetCounts:
         kinds = np.concatenate((self.kinds, other.kinds))
-        return _merged(kinds, np.concatenate((self.rows, other.rows)))
+        rows = np.concatenate((self.rows, other.rows))
+        return _merged(kinds, rows, np.concatenate((self.n_rows, other.n_rows)))
 
     def if_given_none(self) -> SetCounts:
         """What the same rows would be if none were given any label."""
         kinds = self.kinds.copy()
         kinds[:, :2] = 0
-        return _merged(kinds, self.rows)
+        return _merged(kinds, self.rows, self.n_rows)
 
     def as_counts(self) -> LabelCounts:
         """Each kind of row as if it were a label: tp, fp, fn, tn of shape (n_kinds,)."""
@@ -145,13 +150,14 @@ def _kind_of_each_row(outcomes: Outcomes) -> NDArray[np.int64]:
     return np.stack((hits, outcomes.predicted_per_row, positives, known), axis=1)
 
 
-def _merged(kinds: NDArray[np.int64], rows: Counts | None) -> SetCounts:
+def _merged(kinds: NDArray[np.int64], rows: Counts, n_rows: NDArray[np.int64]) -> SetCounts:
     unique, place = _distinct(kinds)
-    if rows is None:
-        return SetCounts(unique, np.bincount(place, minlength=len(unique)))
-    counts = np.zeros(len(unique), dtype=rows.dtype)
-    np.add.at(counts, place, rows)
-    return SetCounts(unique, counts)
+    sums = []
+    for each in (rows, n_rows):
+        total = np.zeros(len(unique), dtype=each.dtype)
+        np.add.at(total, place, each)
+        sums.append(total)
+    return SetCounts(unique, *sums)
 
 
 def _distinct(kinds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -38,6 +38,11 @@ def label_accuracy(tp: Any, fp: Any, fn: Any, tn: Any) -> Fraction:
     return tp + tn, tp + fp + fn + tn
 
 
+def label_disagreement(tp: Any, fp: Any, fn: Any, tn: Any) -> Fraction:
+    """Share of the yes-or-no answers that are wrong: (fp + fn) / (tp + fp + fn + tn)."""
+    return fp + fn, tp + fp + fn + tn
+
+
 def f_beta(tp: Any, fp: Any, fn: Any, _tn: Any, *, beta: float = 1.0) -> Fraction:
     """Precision and recall in one, recall β times as dear.
 

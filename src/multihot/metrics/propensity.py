@@ -35,7 +35,9 @@ def propensity_values(ranks: Ranks, chances: Floats, depths: Iterable[int]) -> M
     their sums over rows.
     """
     worth: Floats = 1 / chances[ranks.label]
-    order = np.lexsort((-worth, ranks.group))
+    rarity = np.empty(len(chances), dtype=np.int64)  # place of each label, the rarest first
+    rarity[np.argsort(chances, kind="stable")] = np.arange(len(chances))
+    order = np.argsort(ranks.group * len(chances) + rarity[ranks.label])
     place = np.arange(len(order)) - (np.cumsum(ranks.n_true) - ranks.n_true)[ranks.group[order]]
     labelled, values = ranks.n_true > 0, {}
     for k in depths:

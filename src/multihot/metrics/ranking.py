@@ -65,7 +65,9 @@ def coverage_error_of(ranks: Ranks) -> Floats:
     `sklearn.metrics.coverage_error`.
     """
     worst = np.zeros(len(ranks.n_true))
-    np.maximum.at(worst, ranks.group, ranks.above + ranks.level)
+    last = np.cumsum(ranks.n_true) - 1  # cells fall within their group
+    some = ranks.n_true > 0
+    worst[some] = (ranks.above + ranks.level)[last[some]]
     return worst
 
 

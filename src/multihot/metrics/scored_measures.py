@@ -313,7 +313,10 @@ def cardinality_true(targets: object, *, sample_weight: object = None) -> Measur
 
 def as_propensities(values: object, n_labels: int) -> Floats:
     """Chance that a true label is marked, (n_labels,), above 0 up to 1."""
-    chances = np.asarray(values, dtype=np.float64)
+    try:
+        chances = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        chances = np.zeros(0)
     if chances.shape != (n_labels,) or not ((chances > 0) & (chances <= 1)).all():
         raise DataError(
             f"expected {n_labels} numbers above 0 up to 1, one a label",
