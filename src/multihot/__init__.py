@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from multihot.evaluation import Evaluation as Evaluation
     from multihot.evaluation import EvaluationState as EvaluationState
     from multihot.evaluation import evaluate as evaluate
+    from multihot.identification import Identification as Identification
+    from multihot.identification import identify as identify
     from multihot.io import CsvForm as CsvForm
     from multihot.io import IndicatorColumns as IndicatorColumns
     from multihot.io import LabelColumn as LabelColumn
@@ -64,6 +66,7 @@ _HOMES = {
     "data": ("Dataset Signals Splits Table Texts align describe split split_by_fold split_off"),
     "errors": "DataError MissingExtra MultihotError OutputError ShapeError",
     "evaluation": "Evaluation EvaluationState evaluate",
+    "identification": "Identification identify",
     "io": (
         "CsvForm IndicatorColumns LabelColumn LabelLiteral MekaLabels MulanLabels SignalColumns "
         "TableColumns TextColumns read_arff read_csv read_jsonl read_npz read_parquet "

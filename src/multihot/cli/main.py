@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "the whole path on real data of an installed package",
     "train": "from a data file to a trained model, its decisions and its numbers",
     "evaluate": "every number, for a run and a labelled file or for two files of arrays",
+    "identify": "what a number is that some library printed for these predictions",
     "predict": "label names and scores for every row of a file",
     "audit": "look for trouble in data before training",
     "report": "write the page of a run again",

@@ -1,0 +1,124 @@
+"""`multihot identify`: what a number is that some library printed for these predictions."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from multihot.cli.columns import FILE
+
+
+class _NumberFirst(click.Command):
+    """Takes a NUMBER below 0 in the first place for a number, not for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and re.match(r"-[.\d]", args[0]):
+            args = [*args[1:], "--", args[0]]
+        return super().parse_args(ctx, args)
+
+
+@click.command("identify", cls=_NumberFirst)
+@click.argument("number")
+@click.option(
+    "--targets",
+    type=FILE,
+    required=True,
+    metavar="FILE",
+    help="The truth: 1 the row has the label, 0 not, NaN (in .csv: nothing) where nobody knows.",
+)
+@click.option(
+    "--scores",
+    type=FILE,
+    required=True,
+    metavar="FILE",
+    help="How sure the model is of each label, 0 to 1; decisions of 0 and 1 are scores, too.",
+)
+@click.option(
+    "--labels",
+    type=FILE,
+    metavar="FILE",
+    help="One label name a line, in the order of the columns, where no file names its columns.",
+)
+@click.option(
+    "--header/--no-header",
+    default=True,
+    help="Without: .csv and .tsv begin with numbers, not with a row of label names.",
+)
+@click.option(
+    "--thresholds",
+    default="0.5",
+    show_default=True,
+    metavar="NUMBER|FILE",
+    help="A label is given where score >= threshold: one number, or a file with one for each.",
+)
+@click.option(
+    "--tolerance",
+    type=float,
+    metavar="NUMBER",
+    help="How far from NUMBER still fits; by default half a unit of its last digit.",
+)
+@click.option(
+    "--from-logits",
+    is_flag=True,
+    help="--scores holds logits: 1 / (1 + exp(-logit)) is taken. Never guessed.",
+)
+@click.option(
+    "--batch-size",
+    type=int,
+    metavar="ROWS",
+    help="Rows of a batch, if you know: means of such batches are looked for, no others.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print all that was found as JSON.")
+def command(number: str, *, as_json: bool, **options: Any) -> int:
+    """Say what NUMBER is, that some library printed for these predictions.
+
+    Computes what Keras of each generation, scikit-learn and others call accuracy, F1, AUC and so
+    on, and shows those that give the number, whose they are, what they do not mean, and what the
+    others are. The FILEs are those of `multihot evaluate`. NUMBER is written as it was printed:
+    its last digit says how exact it is.
+
+    \b
+    Examples:
+      multihot identify 0.98 --targets y.npy --scores s.npy
+      multihot identify 99.3% --targets y.csv --scores s.csv --thresholds 0.3
+      multihot identify 0.5714 --targets y.npy --scores logits.npy --from-logits --json
+
+    \b
+    Exit codes: 0 found, 1 nothing fits, 2 bad usage or bad input.
+    """
+    from multihot.identification import identify
+
+    pair, logits, thresholds = _read(options)
+    for line in pair.told:
+        click.echo(line, err=True)
+    found = identify(
+        number,
+        pair.targets,
+        pair.scores if logits is None else logits,
+        thresholds,
+        tolerance=options["tolerance"],
+        labels=pair.labels,
+        from_logits=options["from_logits"],
+        batch_size=options["batch_size"],
+    )
+    click.echo(found.to_json() if as_json else found.table())
+    return 0 if found.matches else 1
+
+
+def _read(options: dict[str, Any]) -> tuple[Any, Any, Any]:
+    from multihot.cli.pairing import Files, read_pair, read_thresholds, refuse_idle_header
+    from multihot.io import read_matrix
+
+    names = ("targets", "scores", "labels", "header", "from_logits")
+    files = Files(*(options[name] for name in names))
+    refuse_idle_header(files, options["thresholds"])
+    pair = read_pair(files)
+    thresholds = read_thresholds(options["thresholds"], pair, header=files.header)
+    if not files.from_logits:
+        return pair, None, thresholds
+    given = read_matrix(files.scores, header=files.header)  # the pair has scores made of them
+    if given.names is not None:
+        given = given.in_order(pair.labels.names)
+    return pair, given.values, thresholds
