@@ -257,8 +257,9 @@ def argmax_accuracy(targets: object, scores: object, *, sample_weight: object = 
 def log_loss(targets: object, scores: object, *, sample_weight: object = None) -> Measured:
     """Mean of -(y ln p + (1 - y) ln(1 - p)) over the known cells, 0 or more; NaN if none.
 
-    A chance below 1e-7 that was given to what is true counts as 1e-7. scikit-learn's `log_loss` leaves out the second term on
-    such targets, so it finds no fault with a model that gives every label to every row.
+    A chance below 1e-7 that was given to what is true counts as 1e-7. scikit-learn's `log_loss`
+    leaves out the second term on such targets, so it finds no fault with a model that gives every
+    label to every row.
 
     >>> round(log_loss([[1, 0]], [[0.5, 0.25]]), 6) # (ln 2 + ln 4/3) / 2
     0.490415
