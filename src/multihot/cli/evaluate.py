@@ -175,16 +175,11 @@ def _check_form(ctx: click.Context) -> None:
 
 
 def _judge_arrays(options: dict[str, Any]) -> tuple[Evaluation, Story, list[str]]:
-    from multihot.cli.pairing import Files, read_pair, read_thresholds, refuse_idle_header
+    from multihot.cli.pairing import read_all
     from multihot.evaluation import evaluate
     from multihot.report import Story
 
-    files = Files(
-        *(options[name] for name in ("targets", "scores", "labels", "header", "from_logits"))
-    )
-    refuse_idle_header(files, options["thresholds"])
-    pair = read_pair(files)
-    thresholds = read_thresholds(options["thresholds"], pair, header=files.header)
+    files, pair, thresholds = read_all(options)
     evaluation = evaluate(
         pair.targets, pair.scores, thresholds, labels=pair.labels, undefined=options["undefined"]
     )

@@ -108,14 +108,10 @@ def command(number: str, *, as_json: bool, **options: Any) -> int:
 
 
 def _read(options: dict[str, Any]) -> tuple[Any, Any, Any]:
-    from multihot.cli.pairing import Files, read_pair, read_thresholds, refuse_idle_header
+    from multihot.cli.pairing import read_all
     from multihot.io import read_matrix
 
-    names = ("targets", "scores", "labels", "header", "from_logits")
-    files = Files(*(options[name] for name in names))
-    refuse_idle_header(files, options["thresholds"])
-    pair = read_pair(files)
-    thresholds = read_thresholds(options["thresholds"], pair, header=files.header)
+    files, pair, thresholds = read_all(options)
     if not files.from_logits:
         return pair, None, thresholds
     given = read_matrix(files.scores, header=files.header)  # the pair has scores made of them

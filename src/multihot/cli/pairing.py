@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 from scipy.sparse import csr_array
@@ -57,6 +58,20 @@ class Pair:
     labels: LabelSpace
     named_by: str
     told: list[str]
+
+
+def read_all(options: Mapping[str, Any]) -> tuple[Files, Pair, Thresholds]:
+    """What the options of a command name: the files, what is in them, and the thresholds.
+
+    Raises:
+        DataError: as `read_pair` and `read_thresholds`.
+        ShapeError: not the same rows and labels.
+    """
+    names = ("targets", "scores", "labels", "header", "from_logits")
+    files = Files(*(options[name] for name in names))
+    refuse_idle_header(files, options["thresholds"])
+    pair = read_pair(files)
+    return files, pair, read_thresholds(options["thresholds"], pair, header=files.header)
 
 
 def read_pair(files: Files) -> Pair:

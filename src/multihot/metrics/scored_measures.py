@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from numbers import Integral
 from typing import Any, Literal, Protocol, get_args, overload
@@ -63,8 +64,13 @@ class _Batch:
 
     def mean(self, name: str, values: Floats, undefined: Undefined = "zero") -> Measured:
         """Mean over the rows of which a label is known."""
+        return self.measures({name: values}, undefined)[name]
+
+    def measures(
+        self, values: Mapping[str, Floats], undefined: Undefined = "zero"
+    ) -> Mapping[str, Measured]:
         judged = self.unknown.per_row() < self.scores.shape[1]
-        return RankSums.of({name: values}, judged, self.weights).measures(undefined)[name]
+        return RankSums.of(values, judged, self.weights).measures(undefined)
 
 
 class Area(Protocol):
@@ -196,9 +202,7 @@ def _ps_at_k(name: str) -> PropensityAtK:
         if propensities is not None:
             chances = as_propensities(propensities, n_labels)
         values = propensity_values(batch.ranks("rows"), chances, (k,))
-        judged = batch.unknown.per_row() < n_labels
-        sums = RankSums.of(values, judged, batch.weights)
-        return sums.measures(undefined)[f"{name}_at_{k}"]
+        return batch.measures(values, undefined)[f"{name}_at_{k}"]
 
     arguments = """
         k: how many labels of each row are looked at, 1 or more.
