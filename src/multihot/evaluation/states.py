@@ -277,9 +277,7 @@ def _usual(outcomes: Outcomes, trained: LabelFrequencies) -> SetCounts:
     hits = outcomes.positives.where(given[outcomes.positives.columns])
     unjudged = outcomes.unknown.where(given[outcomes.unknown.columns])
     predicted = given.sum() - unjudged.per_row()
-    known = outcomes.shape[1] - outcomes.unknown.per_row()
-    kinds = np.stack((hits.per_row(), predicted, outcomes.positives.per_row(), known), axis=1)
-    return SetCounts.of_kinds(kinds, outcomes.weights)
+    return SetCounts.of_kinds(outcomes.kinds(hits, predicted), outcomes.weights)
 
 
 def _sum(one: Any, other: Any) -> Any:

@@ -101,12 +101,14 @@ class SetCounts:
     @classmethod
     def of_outcomes(cls, outcomes: Outcomes) -> SetCounts:
         """Count outcomes; rows of which no label is known are left out."""
-        return cls.of_kinds(_kind_of_each_row(outcomes), outcomes.weights)
+        return cls.of_kinds(
+            outcomes.kinds(outcomes.hits, outcomes.predicted_per_row), outcomes.weights
+        )
 
     @staticmethod
     def kinds_of(outcomes: Outcomes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The distinct kinds of rows, and which of them each row is of; also rows of no kind."""
-        return _distinct(_kind_of_each_row(outcomes))
+        return _distinct(outcomes.kinds(outcomes.hits, outcomes.predicted_per_row))
 
     def judged(self) -> SetCounts:
         """Without rows of which no label is known."""
@@ -142,12 +144,6 @@ class SetCounts:
         tp, predicted, true, known = self.kinds.T
         fp, fn = predicted - tp, true - tp
         return LabelCounts(tp, fp, fn, known - tp - fp - fn)
-
-
-def _kind_of_each_row(outcomes: Outcomes) -> NDArray[np.int64]:
-    known = outcomes.shape[1] - outcomes.unknown.per_row()
-    hits, positives = outcomes.hits.per_row(), outcomes.positives.per_row()
-    return np.stack((hits, outcomes.predicted_per_row, positives, known), axis=1)
 
 
 def _merged(kinds: NDArray[np.int64], rows: Counts, n_rows: NDArray[np.int64]) -> SetCounts:

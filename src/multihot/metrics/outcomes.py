@@ -92,6 +92,11 @@ class Outcomes:
             given = np.diff(self.decisions.indptr).astype(np.int64)
         return given - self.unjudged.per_row()
 
+    def kinds(self, hits: Cells, predicted: Integers) -> NDArray[np.int64]:
+        """Hit, predicted, true and known labels of each row, (n_rows, 4), of such decisions."""
+        known = self.shape[1] - self.unknown.per_row()
+        return np.stack((hits.per_row(), predicted, self.positives.per_row(), known), axis=1)
+
 
 def given_at(decisions: Decisions, cells: Cells) -> NDArray[np.bool_]:
     """Which of the cells are predicted."""
