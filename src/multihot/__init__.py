@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from multihot.auditing import audit as audit
     from multihot.data import Dataset as Dataset
     from multihot.data import Signals as Signals
     from multihot.data import Splits as Splits
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from multihot.report import Story as Story
     from multihot.report import write_report as write_report
     from multihot.rules import Finding as Finding
-    from multihot.rules import audit as audit
     from multihot.runs import Run as Run
     from multihot.runs import load_run as load_run
     from multihot.runs import save_run as save_run
@@ -63,6 +63,7 @@ __version__ = "0.1.0"
 
 # Names are looked up when first used, so that importing multihot imports nothing heavy.
 _HOMES = {
+    "auditing": "audit",
     "data": ("Dataset Signals Splits Table Texts align describe split split_by_fold split_off"),
     "errors": "DataError MissingExtra MultihotError OutputError ShapeError",
     "evaluation": "Evaluation EvaluationState evaluate",
@@ -76,7 +77,7 @@ _HOMES = {
     "metrics": "LabelCounts LabelFrequencies",
     "nn": "TrainedModel",
     "report": "Story write_report",
-    "rules": "Finding audit",
+    "rules": "Finding",
     "runs": "Run load_run save_run",
     "thresholds": "Thresholds choose_thresholds",
     "training": "Effort refit train",

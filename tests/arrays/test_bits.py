@@ -21,7 +21,7 @@ def drawn(shape: tuple[int, int]) -> np.ndarray:
 
 def test_by_hand():
     rows = BitRows.of(np.array([[1, 0, 1, 1, 0, 0, 0, 0, 1], [0, 0, 1, 0, 0, 0, 0, 0, 0]]))
-    assert rows.bits.tolist() == [[0b10110000, 0b10000000], [0b00100000, 0]]
+    assert rows.bits.tolist() == [0b10110000, 0b10010000, 0b00000000]
     assert rows.shape == (2, 9)
     assert rows.per_row().tolist() == [4, 1]
     assert rows.per_label().tolist() == [1, 0, 2, 1, 0, 0, 0, 0, 1]

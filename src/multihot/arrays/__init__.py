@@ -3,9 +3,11 @@
 from multihot.arrays.aligning import check_aligned
 from multihot.arrays.bits import BitRows
 from multihot.arrays.blocks import each_block, in_blocks
+from multihot.arrays.columns import column_sums, rows_together
 from multihot.arrays.kinds import Floats, Integers
 from multihot.arrays.scores import Scores, as_dense_scores, as_scores
-from multihot.arrays.targets import Decisions, as_decisions, as_targets
+from multihot.arrays.targets import Decisions, as_decisions, as_targets, ones_of
+from multihot.arrays.unwrapping import as_matrix
 from multihot.arrays.weights import as_weights
 
 __all__ = [
@@ -16,10 +18,14 @@ __all__ = [
     "Scores",
     "as_decisions",
     "as_dense_scores",
+    "as_matrix",
     "as_scores",
     "as_targets",
     "as_weights",
     "check_aligned",
+    "column_sums",
     "each_block",
     "in_blocks",
+    "ones_of",
+    "rows_together",
 ]

@@ -47,25 +47,32 @@ def as_decisions(values: object, *, name: str = "decisions") -> Decisions:
 
     Dense decisions become `BitRows`, sparse ones a `csr_array` that stores the ones.
     """
+    if isinstance(values, BitRows):
+        return values
     matrix = as_matrix(values, name)
-    if isinstance(matrix, np.ndarray):
-        ones = in_blocks(lambda rows: _ones(matrix[rows]), len(matrix), row_cells=matrix.shape[1])
-        if all(block is not None for block in ones):
-            bits = [block for block in ones if block is not None]
-            empty = np.zeros((0, -(-matrix.shape[1] // 8)), dtype=np.uint8)
-            return BitRows(np.concatenate([empty, *bits]), matrix.shape[1])
+    if isinstance(matrix, np.ndarray) and _all_binary(matrix):
+        return BitRows.of(matrix)
     decisions = as_targets(values, name=name)
     if np.isnan(decisions.data).any():
         raise DataError("found NaN", where=name, remedy="a decision is 0 or 1")
     return decisions
 
 
-def _ones(block: NDArray[Any]) -> NDArray[np.uint8] | None:
-    """The bits of a block of 0 and 1; None if it holds anything else."""
-    given = block if block.dtype == np.bool_ else block != 0
-    if block.dtype != np.bool_ and np.count_nonzero(block == 1) != np.count_nonzero(given):
-        return None
-    return np.packbits(given, axis=1)
+def ones_of(block: NDArray[Any]) -> NDArray[np.bool_] | None:
+    """Which cells are 1; None if any is neither 0 nor 1."""
+    if block.dtype == np.bool_:
+        return block
+    if block.dtype == np.uint8:  # one pass, and nothing to write
+        return np.ascontiguousarray(block).view(np.bool_) if block.max(initial=0) <= 1 else None
+    given = block != 0
+    return given if np.count_nonzero(block == 1) == np.count_nonzero(given) else None
+
+
+def _all_binary(matrix: NDArray[Any]) -> bool:
+    checks = in_blocks(
+        lambda rows: ones_of(matrix[rows]) is not None, len(matrix), row_cells=matrix.shape[1]
+    )
+    return all(checks)
 
 
 def _stored(matrix: NDArray[Any]) -> csr_array:

@@ -26,10 +26,10 @@ def command(data: Path, **options: Any) -> int:
     """
     import json
 
+    from multihot.auditing import audit
     from multihot.cli.columns import reading_of
     from multihot.cli.finishing import show_findings
     from multihot.cli.parts import Division, read_parts
-    from multihot.rules import audit
 
     division = Division(
         validation=options["validation"],

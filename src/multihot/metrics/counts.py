@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.arrays import Floats
+from multihot.arrays import BitRows, Floats, as_decisions, as_matrix, check_aligned
+from multihot.metrics.dense_counts import dense_sums
 from multihot.metrics.outcomes import Outcomes
 
 Counts = NDArray[Any]
@@ -34,7 +35,18 @@ class LabelCounts:
     @classmethod
     def of(cls, targets: object, decisions: object, sample_weight: object = None) -> LabelCounts:
         """Count one batch: targets (0, 1, NaN) and decisions (0, 1), both (n_rows, n_labels)."""
-        return cls.of_outcomes(Outcomes.of(targets, decisions, sample_weight))
+        truth, decided = as_matrix(targets, "targets"), as_decisions(decisions)
+        check_aligned(targets=truth, decisions=decided)
+        if sample_weight is None and isinstance(truth, np.ndarray) and isinstance(decided, BitRows):
+            sums = dense_sums(truth, decided)
+            if sums is not None:
+                return cls.of_sums(*sums, n_known=len(truth))
+        return cls.of_outcomes(Outcomes.of(truth, decided, sample_weight))
+
+    @classmethod
+    def of_sums(cls, tp: Counts, true: Counts, predicted: Counts, n_known: Any) -> LabelCounts:
+        """Of hit, true, predicted and known rows of each label."""
+        return cls(tp, predicted - tp, true - tp, n_known - true - predicted + tp)
 
     @classmethod
     def of_outcomes(cls, outcomes: Outcomes, weights: Floats | None = None) -> LabelCounts:
@@ -43,8 +55,7 @@ class LabelCounts:
         tp, positives = outcomes.hits.per_label(used), outcomes.positives.per_label(used)
         predicted, unknown = outcomes.predicted_per_label(used), outcomes.unknown.per_label(used)
         total = outcomes.shape[0] if used is None else used.sum()
-        fp, fn = predicted - tp, positives - tp
-        counts = cls(tp, fp, fn, tn=total - unknown - tp - fp - fn)
+        counts = cls.of_sums(tp, positives, predicted, total - unknown)
         if used is None or (used == np.rint(used)).all():
             return counts
         # a difference of sums of fractions is an ulp off: 0/0 would not be told from a number

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from multihot.arrays import BitRows, Decisions, Floats, in_blocks
+from multihot.arrays import BitRows, Decisions, Floats, rows_together
 
 
 def decide(scores: NDArray[Any] | csr_array, thresholds: Floats) -> Decisions:
@@ -25,13 +25,18 @@ def decide(scores: NDArray[Any] | csr_array, thresholds: Floats) -> Decisions:
     if isinstance(scores, csr_array):
         given = scores.data >= cuts[scores.indices]
         return chosen_cells(scores, given)
-    bits = np.empty((scores.shape[0], -(-scores.shape[1] // 8)), dtype=np.uint8)
+    return BitRows.of_blocks(lambda rows: _given(scores[rows], cuts), scores.shape)
 
-    def pack(rows: slice) -> None:
-        bits[rows] = np.packbits(scores[rows] >= cuts, axis=1)
 
-    in_blocks(pack, scores.shape[0], row_cells=scores.shape[1])
-    return BitRows(bits, scores.shape[1])
+def _given(scores: NDArray[Any], cuts: NDArray[Any]) -> NDArray[np.bool_]:
+    n_rows, n_labels = scores.shape
+    together = rows_together(n_labels)
+    n_long = n_rows // together
+    even, long = n_long * together, (n_long, together * n_labels)
+    scores, given = np.ascontiguousarray(scores), np.empty(scores.shape, dtype=np.bool_)
+    given[:even].reshape(long)[:] = scores[:even].reshape(long) >= np.tile(cuts, together)
+    given[even:] = scores[even:] >= cuts
+    return given
 
 
 def chosen_cells(cells: csr_array, chosen: NDArray[np.bool_]) -> csr_array:

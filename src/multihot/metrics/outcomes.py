@@ -40,8 +40,7 @@ class Outcomes:
     @classmethod
     def of(cls, targets: object, decisions: object, sample_weight: object = None) -> Outcomes:
         """Compare targets (0, 1, NaN) with decisions (0, 1), both (n_rows, n_labels)."""
-        truth = as_targets(targets)
-        decided = decisions if isinstance(decisions, BitRows) else as_decisions(decisions)
+        truth, decided = as_targets(targets), as_decisions(decisions)
         check_aligned(targets=truth, decisions=decided)
         return cls(truth, decided, as_weights(sample_weight, truth.shape[0]))
 

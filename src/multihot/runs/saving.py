@@ -112,7 +112,7 @@ def _run(folder: Path, manifest: Mapping[str, Any]) -> Run:
         model=model,
         thresholds=thresholds,
         evaluation=_read_evaluation(folder / "metrics.json"),
-        findings=tuple(Finding(**each) for each in manifest["findings"]),
+        findings=tuple(Finding.from_dict(each) for each in manifest["findings"]),
         facts=_facts(manifest["facts"]),
         mistakes=tuple(_mistake(each) for each in manifest["mistakes"]),
         story=tuple((heading, text) for heading, text in manifest["story"]),

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from multihot.arrays import Floats
+from multihot.auditing import audit
 from multihot.data import DataFacts, Splits, describe
 from multihot.evaluation import Evaluation, evaluate, find_mistakes
 from multihot.features import SignalFeatures, TableFeatures, TextFeatures
 from multihot.metrics import LabelFrequencies
 from multihot.nn import TrainedModel, Watcher
-from multihot.rules import audit
 from multihot.runs import Run
 from multihot.thresholds import Scope, Thresholds, choose_thresholds
 from multihot.training.candidates import Effort, ModelBuilder

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from multihot.data import Splits
-from multihot.rules.findings import Rule, Seen
+from multihot.rules.findings import Seen
+from multihot.rules.judging import Rule
 
 
 def check(splits: Splits) -> Iterator[Seen]:
@@ -33,4 +34,4 @@ def check(splits: Splits) -> Iterator[Seen]:
             )
 
 
-RULE = Rule("missing-labels", "note", __doc__ or "", check)
+RULE = Rule("missing-labels", "note", __doc__ or "", (check,))

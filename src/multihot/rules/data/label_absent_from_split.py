@@ -17,7 +17,8 @@ import numpy as np
 
 from multihot.data import Splits
 from multihot.errors import listed
-from multihot.rules.findings import Rule, Seen
+from multihot.rules.findings import Seen
+from multihot.rules.judging import Rule
 
 
 def check(splits: Splits) -> Iterator[Seen]:
@@ -37,4 +38,4 @@ def check(splits: Splits) -> Iterator[Seen]:
             )
 
 
-RULE = Rule("label-absent-from-split", "warning", __doc__ or "", check)
+RULE = Rule("label-absent-from-split", "warning", __doc__ or "", (check,))

@@ -16,7 +16,8 @@ import numpy as np
 
 from multihot.data import Splits
 from multihot.errors import counted
-from multihot.rules.findings import Rule, Seen
+from multihot.rules.findings import Seen
+from multihot.rules.judging import Rule
 
 FEWEST = 5
 
@@ -37,4 +38,4 @@ def check(splits: Splits) -> Iterator[Seen]:
             )
 
 
-RULE = Rule("rare-label", "note", __doc__ or "", check)
+RULE = Rule("rare-label", "note", __doc__ or "", (check,))

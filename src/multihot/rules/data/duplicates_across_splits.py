@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from multihot.data import Splits, Texts
-from multihot.rules.findings import Rule, Seen
+from multihot.rules.findings import Seen
+from multihot.rules.judging import Rule
 
 
 def check(splits: Splits) -> Iterator[Seen]:
@@ -34,4 +35,4 @@ def check(splits: Splits) -> Iterator[Seen]:
             )
 
 
-RULE = Rule("duplicates-across-splits", "warning", __doc__ or "", check)
+RULE = Rule("duplicates-across-splits", "warning", __doc__ or "", (check,))

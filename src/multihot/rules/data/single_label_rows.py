@@ -17,7 +17,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from multihot.data import Splits
-from multihot.rules.findings import Rule, Seen
+from multihot.rules.findings import Seen
+from multihot.rules.judging import Rule
 
 
 def check(splits: Splits) -> Iterator[Seen]:
@@ -38,4 +39,4 @@ def check(splits: Splits) -> Iterator[Seen]:
     )
 
 
-RULE = Rule("single-label-rows", "note", __doc__ or "", check)
+RULE = Rule("single-label-rows", "note", __doc__ or "", (check,))

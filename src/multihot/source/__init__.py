@@ -1,0 +1,1 @@
+"""What the text of a script says about its models and data; nothing of it is ever run."""

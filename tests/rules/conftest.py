@@ -1,0 +1,3 @@
+"""The scripts in `cases` are read, never run or imported."""
+
+collect_ignore = ["cases"]
