@@ -168,6 +168,25 @@ def test_findings_come_by_severity_with_rule_subject_message_and_advice():
     assert places == sorted(places)
 
 
+def test_a_finding_shows_its_code_to_paste_and_what_would_settle_a_possible_one():
+    finding = Finding(
+        "softmax-multihot",
+        "note",
+        "layer 'out'",
+        "a softmax head",
+        "use a sigmoid",
+        code='Dense(2, activation="sigmoid")\n# <b>',
+        certainty="possible",
+        settles="right if every row has one label",
+    )
+    page = render_report(an_evaluation(), [finding])
+    assert "Possible: right if every row has one label." in page
+    assert (
+        '<pre class="code"><code>Dense(2, activation=&#34;sigmoid&#34;)\n# &lt;b&gt;</code></pre>'
+        in page
+    )
+
+
 def test_many_findings_of_one_rule_wait_behind_a_click_and_share_their_advice():
     findings = [Finding("rare", "note", f"l{i}", "few", "gather more") for i in range(9)]
     page = render_report(an_evaluation(), findings)
