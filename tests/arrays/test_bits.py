@@ -50,6 +50,16 @@ def test_unpacking_gives_the_table_back(table):
     assert rows.at(row, column).tolist() == table.ravel().tolist()
 
 
+@settings(max_examples=100)
+@given(tables, st.data())
+def test_some_rows_are_those_of_the_table(table, data):
+    start = data.draw(st.integers(0, len(table)))
+    rows = slice(start, data.draw(st.integers(start, len(table))))
+    some = BitRows.of(table).rows(rows)
+    assert some.bits.tolist() == BitRows.of(table[rows]).bits.tolist()
+    assert some.shape == table[rows].shape
+
+
 @settings(max_examples=50)
 @given(tables)
 def test_decisions_of_every_kind_are_packed_alike(table):

@@ -79,6 +79,15 @@ def test_shuffled_merges_of_many_batches_are_equal_to_the_last_bit(seed):
     assert left.to_bytes() == states[0].to_bytes()
 
 
+@pytest.mark.parametrize("areas", ["bins", "exact"])
+def test_rows_in_many_blocks_are_those_in_one_to_the_last_bit(areas, monkeypatch):
+    targets, scores = many(3)
+    whole = EvaluationState.of(targets, scores, 0.3, areas=areas, trained=TRAINED_7)
+    monkeypatch.setattr("multihot.evaluation.states._CELLS_AT_ONCE", 5000)
+    blocks = EvaluationState.of(targets, scores, 0.3, areas=areas, trained=TRAINED_7)
+    assert numbers(blocks) == numbers(whole)
+
+
 def test_a_state_of_exact_areas_says_what_evaluate_says():
     targets, scores = many(7)
     state = EvaluationState.of(

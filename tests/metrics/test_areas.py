@@ -13,7 +13,8 @@ from sklearn.exceptions import UndefinedMetricWarning
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from judged_cases import Case, cases
-from multihot.metrics import average_precision, roc_auc
+from multihot.arrays import as_targets
+from multihot.metrics import KeptScores, average_precision, roc_auc
 
 NAN = float("nan")
 AREAS = {"roc_auc": roc_auc, "average_precision": average_precision}
@@ -158,6 +159,27 @@ def test_more_rows_and_labels_than_are_ranked_at_once_are_those_of_scikit_learn(
     for average in (None, "micro", "samples"):
         ours = AREAS[name](targets, scores, average=average, **options)
         assert close(ours, SCIKIT_LEARN[name](targets, scores, average=average, **options))
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_kept_scores_in_many_pieces_are_those_of_scikit_learn(kind, monkeypatch):
+    monkeypatch.setattr("multihot.metrics.kept._CELLS_AT_ONCE", 2000)
+    monkeypatch.setattr("multihot.metrics.whole_areas._CELLS_OF_A_PIECE", 500)
+    monkeypatch.setattr("multihot.metrics.whole_areas._TRUES_AT_ONCE", 100)
+    rng = np.random.default_rng(5)
+    scores = rng.random((601, 13)).round(3).astype(kind)
+    targets = (rng.random(scores.shape) < 0.2 + 0.3 * scores).astype(float)
+    targets[rng.random(scores.shape) < 0.1] = np.nan
+    known = ~np.isnan(targets)
+    kept = KeptScores((as_targets(targets),), (scores,), (None,))
+    for name, together in kept.together().items():
+        expected = SCIKIT_LEARN[name](targets[known], scores[known])
+        assert together.values.tolist() == pytest.approx([expected], abs=1e-12)
+        columns = zip(targets.T, scores.T, known.T, strict=True)
+        assert kept.per_label()[name].values.tolist() == pytest.approx(
+            [SCIKIT_LEARN[name](truth[there], own[there]) for truth, own, there in columns],
+            abs=1e-12,
+        )
 
 
 def test_a_label_of_one_kind_has_no_area_whatever_the_weights():

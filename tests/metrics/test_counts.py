@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy.sparse import csr_array
 from sklearn.metrics import multilabel_confusion_matrix
 
 from multihot.errors import DataError, ShapeError
@@ -53,6 +54,25 @@ def test_weights_are_summed_by_hand():
 def test_cells_that_nobody_knows_are_left_out():
     counts = LabelCounts.of([[1, NAN], [NAN, 1], [0, 0]], [[1, 1], [0, 0], [1, 0]])
     assert listed(counts) == [[1, 0], [1, 0], [0, 1], [0, 1]]
+
+
+@given(tables)
+def test_targets_of_every_kind_are_counted_alike(drawn):
+    targets, decisions, _ = drawn
+    expected = listed(LabelCounts.of_outcomes(Outcomes.of(targets, decisions)))
+    assert listed(LabelCounts.of(targets, decisions)) == expected
+    assert listed(LabelCounts.of(csr_array(targets), decisions)) == expected
+    known = np.nan_to_num(targets)
+    expected = listed(LabelCounts.of_outcomes(Outcomes.of(known, decisions)))
+    for kind in (bool, np.uint8, np.int64, np.float32):
+        assert listed(LabelCounts.of(known.astype(kind), decisions.astype(kind))) == expected
+        assert listed(LabelCounts.of(np.asfortranarray(known, kind), decisions)) == expected
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int64, np.float32])
+def test_targets_that_are_neither_0_nor_1_are_refused(kind):
+    with pytest.raises(DataError, match="targets: expected only 0 and 1, found 1 other values"):
+        LabelCounts.of(np.array([[0, 2], [1, 1]], dtype=kind), [[0, 1], [1, 1]])
 
 
 def test_sets_by_hand():

@@ -86,3 +86,12 @@ def test_tables_of_every_size_are_decided(shape):
     assert decided.shape == shape
     assert as_table(decided) == (scores >= thresholds).astype(int).tolist()
     assert decided.per_label().tolist() == (scores >= thresholds).sum(axis=0).tolist()
+
+
+@pytest.mark.parametrize("shape", [(0, 3), (4, 0), (2001, 20), (3, 20_000)])
+def test_many_short_rows_are_decided_like_one(shape):
+    rng = np.random.default_rng(0)
+    scores, thresholds = rng.random(shape).round(1), rng.random(shape[1]).round(1)
+    assert as_table(decide(scores, thresholds)) == (scores >= thresholds).astype(int).tolist()
+    turned = np.asfortranarray(scores)
+    assert as_table(decide(turned, thresholds)) == as_table(decide(scores, thresholds))

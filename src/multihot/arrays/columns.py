@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _MOST_IN_A_BYTE = 255
-_CELLS_OF_A_LONG_ROW = 4096
+_CELLS_OF_A_LONG_ROW = 1 << 14
 
 
 def rows_together(n_columns: int) -> int:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, get_index_dtype
 
 from multihot.arrays.bits import BitRows
 from multihot.arrays.blocks import in_blocks
@@ -15,7 +15,7 @@ from multihot.errors import DataError
 
 Decisions: TypeAlias = BitRows | csr_array
 
-_NO_INDEX = np.zeros(0, dtype=np.int64)
+_CELLS_AT_ONCE = 1 << 19  # what is made of them takes twenty times their room
 
 
 def as_targets(values: object, *, name: str = "targets") -> csr_array:
@@ -39,7 +39,8 @@ def as_targets(values: object, *, name: str = "targets") -> csr_array:
         sparse = sparse.copy()
         sparse.eliminate_zeros()
     _check_binary(sparse, name)  # before float32, which takes 0.99999999 for 1
-    return sparse.astype(np.float32)
+    parts = (sparse.data.astype(np.float32), sparse.indices, sparse.indptr)
+    return csr_array(parts, shape=sparse.shape)  # astype would copy the indices
 
 
 def as_decisions(values: object, *, name: str = "decisions") -> Decisions:
@@ -78,20 +79,27 @@ def _all_binary(matrix: NDArray[Any]) -> bool:
 def _stored(matrix: NDArray[Any]) -> csr_array:
     """The cells of a dense array that are not 0."""
     n_rows, n_labels = matrix.shape
-    parts = in_blocks(lambda rows: _nonzero(matrix[rows]), n_rows, row_cells=n_labels)
-    per_row, columns, values = (
-        np.concatenate([nothing, *(part[axis] for part in parts)])
-        for axis, nothing in enumerate((_NO_INDEX, _NO_INDEX, np.zeros(0, dtype=matrix.dtype)))
+    parts = in_blocks(
+        lambda rows: _nonzero(matrix[rows]), n_rows, row_cells=n_labels, at_once=_CELLS_AT_ONCE
     )
-    starts = np.concatenate((_NO_INDEX, [0], np.cumsum(per_row)))
-    return csr_array((values, columns, starts), shape=matrix.shape)
+    per_row, columns, values = (
+        [np.zeros(0, dtype=kind), *(part[axis] for part in parts)]
+        for axis, kind in enumerate((np.int32, np.int32, matrix.dtype))
+    )
+    n_stored = sum(map(len, values))
+    kind = get_index_dtype(maxval=max(n_labels, n_stored))  # int32 mostly: half the room
+    starts = np.cumsum(np.concatenate(([0], *per_row), dtype=kind), dtype=kind)
+    cells = np.concatenate(values), np.concatenate(columns, dtype=kind), starts
+    return csr_array(cells, shape=matrix.shape)
 
 
 def _nonzero(block: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """How many cells of each row are not 0, their columns and their values."""
     place = np.flatnonzero(block != 0)  # of bools: many times faster than of numbers
     row, column = np.divmod(place, max(1, block.shape[1]))
-    return np.bincount(row, minlength=len(block)), column, block.ravel()[place]
+    per_row = np.bincount(row, minlength=len(block))
+    kind = get_index_dtype(maxval=block.shape[1])
+    return per_row.astype(kind), column.astype(kind), block.ravel()[place]
 
 
 def _check_binary(sparse: csr_array, name: str) -> None:

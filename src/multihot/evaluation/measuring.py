@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from multihot.arrays import in_blocks
 from multihot.evaluation.evaluations import Evaluation
 from multihot.evaluation.states import Batch, EvaluationState
 from multihot.labels import LabelSpace, as_label_sets
@@ -66,6 +71,12 @@ def named(targets: object, labels: LabelSpace | Iterable[str] | None) -> object:
 
 
 def _frequencies(batch: Batch) -> LabelFrequencies:
+    n_rows, n_labels = batch.scores.shape
     weights = batch.outcomes.weights
-    n_rows = float(batch.scores.shape[0] if weights is None else weights.sum())
-    return LabelFrequencies(batch.outcomes.positives.per_label(weights), n_rows)
+
+    def positives(rows: slice) -> NDArray[Any]:
+        some = batch.outcomes.rows(rows)
+        return some.positives.per_label(some.weights)
+
+    total = sum(in_blocks(positives, n_rows, row_cells=n_labels), start=np.zeros(n_labels))
+    return LabelFrequencies(total, float(n_rows if weights is None else weights.sum()))

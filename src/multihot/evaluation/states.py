@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import (
-    Scores,
-    as_scores,
-    as_targets,
-    as_weights,
-    check_aligned,
-)
+from multihot.arrays import Scores, as_scores, as_targets, as_weights, check_aligned, each_block
 from multihot.errors import DataError, ShapeError, check_choice
 from multihot.evaluation.evaluations import Evaluation
 from multihot.evaluation.packing import packed, unpacked
@@ -37,6 +31,9 @@ from multihot.metrics import (
 )
 from multihot.metrics.frequencies import LabelFrequencies
 from multihot.thresholds import Thresholds
+
+_CELLS_AT_ONCE = 1 << 23
+_LEAST_CELLS = 512  # some forty numbers are made of each row, however few labels there are
 
 Areas: TypeAlias = Literal["exact", "bins", "none"]
 
@@ -136,8 +133,21 @@ class EvaluationState:
                 f"{batch.scores.shape[1]}",
                 remedy="give one number of training rows for each label",
             )
-        positives, unknown = batch.outcomes.positives, batch.outcomes.unknown
-        scores, weights = batch.scores, batch.outcomes.weights
+        n_rows, n_labels = batch.scores.shape
+        states = each_block(
+            lambda rows: cls._of_rows(batch.rows(rows), trained),
+            n_rows,
+            row_cells=max(n_labels, _LEAST_CELLS),
+            at_once=_CELLS_AT_ONCE,
+        )
+        nothing = cls._of_rows(batch.rows(slice(0, 0)), trained)
+        return replace(sum(states, start=nothing), areas=_areas(batch, areas))
+
+    @classmethod
+    def _of_rows(cls, batch: Batch, trained: LabelFrequencies | None) -> EvaluationState:
+        """All but the areas."""
+        outcomes, scores = batch.outcomes, batch.scores
+        positives, unknown, weights = outcomes.positives, outcomes.unknown, outcomes.weights
         chances = None if trained is None else trained.propensities()
         values = row_values(rank("rows", positives, unknown, scores, weights), chances)
         right = argmax_agrees(positives, unknown, scores).astype(np.float64)
@@ -145,13 +155,12 @@ class EvaluationState:
         return cls(
             thresholds=batch.thresholds,
             n_rows=scores.shape[0],
-            labels=LabelCounts.of_outcomes(batch.outcomes),
-            sets=SetCounts.of_outcomes(batch.outcomes),
+            labels=LabelCounts.of_outcomes(outcomes),
+            sets=SetCounts.of_outcomes(outcomes),
             rows=RankSums.of({**values, "argmax_accuracy": right}, judged, weights),
             calibration=CalibrationSums.of(positives, unknown, scores, weights),
-            areas=_areas(batch, areas),
             trained=trained,
-            usual=None if trained is None else _usual(batch.outcomes, trained),
+            usual=None if trained is None else _usual(outcomes, trained),
         )
 
     def __add__(self, other: EvaluationState) -> EvaluationState:
@@ -253,6 +262,10 @@ class Batch:
                 remedy="use thresholds above 0 with sparse scores",
             )
         return cls(cuts, checked, Outcomes(truth, decide(checked, cuts.values), weights))
+
+    def rows(self, rows: slice) -> Batch:
+        """Some of the rows."""
+        return Batch(self.thresholds, self.scores[rows], self.outcomes.rows(rows))
 
 
 def _areas(batch: Batch, areas: Areas) -> ScoreBins | KeptScores | None:

@@ -179,7 +179,8 @@ def _by_bin(
     """
     units = _units(score, weights)
     upper = np.flatnonzero(score >= score.dtype.type(1 / (N_BINS + 1)))
-    bins = _bin(score.ravel()[upper].astype(np.float64)) + first_bin[upper]
+    bins = _bin(score.ravel()[upper].astype(np.float64))
+    bins += first_bin[upper]
     sums = _counted(bins, units.ravel()[upper], n_labels)
     sums[:, 0] = units.sum(axis=0, dtype=np.float64) - sums[:, 1:].sum(axis=1)
     return sums if weights is not None else sums.astype(np.int64)

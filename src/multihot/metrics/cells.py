@@ -42,6 +42,10 @@ class Cells:
         """The chosen ones."""
         return Cells(self.rows[chosen], self.columns[chosen], self.shape)
 
+    def turned(self) -> Cells:
+        """The same cells of the turned table, whose rows are columns of this; sorted as these."""
+        return Cells(self.columns, self.rows, self.shape[::-1])
+
     def per_label(self, weights: Floats | None = None) -> NDArray[Any]:
         """Cells of each column, int64; or the sum of their rows' weights, float64."""
         of_cell = None if weights is None else weights[self.rows]

@@ -40,7 +40,8 @@ class LabelCounts:
         if sample_weight is None and isinstance(truth, np.ndarray) and isinstance(decided, BitRows):
             sums = dense_sums(truth, decided)
             if sums is not None:
-                return cls.of_sums(*sums, n_known=len(truth))
+                tp, true, given = sums
+                return cls.of_sums(tp, true, given, len(truth))
         return cls.of_outcomes(Outcomes.of(truth, decided, sample_weight))
 
     @classmethod

@@ -34,8 +34,9 @@ def _given(scores: NDArray[Any], cuts: NDArray[Any]) -> NDArray[np.bool_]:
     n_long = n_rows // together
     even, long = n_long * together, (n_long, together * n_labels)
     scores, given = np.ascontiguousarray(scores), np.empty(scores.shape, dtype=np.bool_)
-    given[:even].reshape(long)[:] = scores[:even].reshape(long) >= np.tile(cuts, together)
-    given[even:] = scores[even:] >= cuts
+    repeated = np.tile(cuts, together)
+    np.greater_equal(scores[:even].reshape(long), repeated, out=given[:even].reshape(long))
+    np.greater_equal(scores[even:], cuts, out=given[even:])
     return given
 
 

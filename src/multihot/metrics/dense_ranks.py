@@ -11,11 +11,11 @@ from multihot.arrays import Integers, in_blocks
 from multihot.metrics.cells import Cells
 from multihot.metrics.ranks import Ranks, Trues
 
-_CELLS_AT_ONCE = 1 << 20
+_CELLS_AT_ONCE = 1 << 19
 _COLUMNS_AT_ONCE = 64
 _ROWS_OF_A_TILE = 256
 _CELLS_OF_A_PIECE = 10_500_000
-_WANTED_AT_ONCE = 1024
+_WANTED_AT_ONCE = 1 << 13
 
 Matrix = NDArray[Any]
 
@@ -53,7 +53,7 @@ def ranks_in_labels(positives: Cells, unknown: Cells, scores: Matrix) -> Ranks:
         places = []
         for place, column in enumerate(_sorted_columns(scores, unknown, columns), columns.start):
             wanted = trues.own[bounds[place] : bounds[place + 1]][::-1]
-            below, level = _tied(column, wanted)
+            below, level = tied(column, wanted)
             places.append(((n_rows - below - level)[::-1], level[::-1]))
         return _joined(places)
 
@@ -75,7 +75,7 @@ def ranks_in_all(positives: Cells, unknown: Cells, scores: Matrix) -> Ranks:
         piece[unknown.rows[hidden] - rows.start, unknown.columns[hidden]] = -1
         piece = piece.ravel()
         piece.sort()
-        below, level = _tied(piece, wanted)
+        below, level = tied(piece, wanted)
         return piece.size - below - level, level
 
     places = in_blocks(work, n_rows, row_cells=n_labels, at_once=_CELLS_OF_A_PIECE)
@@ -102,7 +102,7 @@ def _sorted_columns(scores: Matrix, unknown: Cells, columns: slice) -> Matrix:
     return turned
 
 
-def _tied(rising: Matrix, wanted: Matrix) -> tuple[Integers, Integers]:
+def tied(rising: Matrix, wanted: Matrix) -> tuple[Integers, Integers]:
     """How many of the rising scores are below each wanted one, and how many equal it.
 
     The wanted scores rise, too. They are looked up some at a time, in the part of the scores
@@ -114,15 +114,27 @@ def _tied(rising: Matrix, wanted: Matrix) -> tuple[Integers, Integers]:
         low = np.searchsorted(rising, some[0], side="left")
         high = np.searchsorted(rising, some[-1], side="right")
         below[start : start + len(some)] = low + np.searchsorted(rising[low:high], some)
+    return below, _level(rising, wanted, below)
+
+
+def _level(rising: Matrix, wanted: Matrix, below: Integers) -> Integers:
     level = np.zeros(len(wanted), dtype=np.int64)
-    if len(rising):
-        met = np.flatnonzero(rising[np.minimum(below, len(rising) - 1)] == wanted)
-        level[met] = np.searchsorted(rising, wanted[met], side="right") - below[met]
-    return below, level
+    met = np.flatnonzero(_at(rising, below) == wanted)
+    level[met] = 1
+    more = met[_at(rising, below[met] + 1) == wanted[met]]
+    level[more] = np.searchsorted(rising, wanted[more], side="right") - below[more]
+    return level
+
+
+def _at(rising: Matrix, place: Integers) -> Matrix:
+    """The scores at the places; infinity beyond the last."""
+    found = rising.take(place, mode="clip") if len(rising) else np.zeros(len(place), rising.dtype)
+    found[place >= len(rising)] = np.inf
+    return found
 
 
 def _places(flat: Matrix, base: Integers, wanted: Matrix, length: int) -> tuple[Integers, Integers]:
-    """As `_tied`, of a row each, flat[base : base + length], in which the wanted score is."""
+    """As `tied`, of a row each, flat[base : base + length], in which the wanted score is."""
     below = _bisect(flat, base, wanted, length, np.less)
     level = np.ones(len(base), dtype=np.int64)
     following = np.minimum(below + 1, length - 1)

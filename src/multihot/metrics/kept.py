@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
-from multihot.arrays import Floats, Scores
+from multihot.arrays import Floats, Scores, in_blocks
 from multihot.metrics.areas import AREAS
 from multihot.metrics.binned import Bounded
 from multihot.metrics.cells import Cells
 from multihot.metrics.ranking import Within, rank
+from multihot.metrics.whole_areas import areas_in_all
+
+_CELLS_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,33 +41,56 @@ class KeptScores:
 
     def per_label(self) -> Mapping[str, Bounded]:
         """ROC AUC and average precision of each label, (n_labels,)."""
-        return self._areas("labels")
+        targets, scores, weights = self._joined
+        n_rows, n_labels = scores.shape
+        if isinstance(scores, csr_array):
+            return _exact(_areas("labels", *_known(targets), scores, weights))
+        turned = csr_array(targets.T)
+
+        def areas(labels: slice) -> list[Floats]:
+            positives, unknown = (cells.turned() for cells in _known(turned[labels]))
+            return _areas("labels", positives, unknown, scores[:, labels], weights)
+
+        none = [np.zeros(0)] * len(AREAS)
+        parts = in_blocks(areas, n_labels, row_cells=n_rows, at_once=_CELLS_AT_ONCE)
+        return _exact(np.concatenate([none, *parts], axis=1))
 
     def together(self) -> Mapping[str, Bounded]:
         """ROC AUC and average precision of all cells together, (1,)."""
-        return self._areas("all")
-
-    def _areas(self, within: Within) -> Mapping[str, Bounded]:
-        positives, unknown, scores, weights = self._joined
-        ranks = rank(within, positives, unknown, scores, weights)
-        values = {name: area(ranks) for name, area in AREAS.items()}
-        return {name: Bounded(each, np.zeros(len(each))) for name, each in values.items()}
+        targets, scores, weights = self._joined
+        if weights is None and not isinstance(scores, csr_array):
+            return _exact(areas_in_all(targets, scores))
+        return _exact(_areas("all", *_known(targets), scores, weights))
 
     @cached_property
-    def _joined(self) -> tuple[Cells, Cells, Scores, Floats | None]:
-        truth, scores, weights = self.targets[0], self.scores[0], self.weights[0]
-        if len(self.targets) > 1:
-            truth = csr_array(vstack(self.targets, format="csr"))
-            scores = _stacked(self.scores)
-            if any(each is not None for each in self.weights):
-                weights = np.concatenate(
-                    [
-                        np.ones(part.shape[0]) if each is None else each
-                        for part, each in zip(self.targets, self.weights, strict=True)
-                    ]
-                )
-        positives = Cells.of(truth, truth.data == 1)
-        return positives, Cells.of(truth, np.isnan(truth.data)), scores, weights
+    def _joined(self) -> tuple[csr_array, Scores, Floats | None]:
+        if len(self.targets) == 1:
+            return self.targets[0], self.scores[0], self.weights[0]
+        targets, scores = csr_array(vstack(self.targets, format="csr")), _stacked(self.scores)
+        if all(each is None for each in self.weights):
+            return targets, scores, None
+        weights = [
+            np.ones(part.shape[0]) if each is None else each
+            for part, each in zip(self.targets, self.weights, strict=True)
+        ]
+        return targets, scores, np.concatenate(weights)
+
+
+def _known(targets: csr_array) -> tuple[Cells, Cells]:
+    """The true cells, and those that nobody knows."""
+    return Cells.of(targets, targets.data == 1), Cells.of(targets, np.isnan(targets.data))
+
+
+def _areas(
+    within: Within, positives: Cells, unknown: Cells, scores: Scores, weights: Floats | None
+) -> list[Floats]:
+    ranks = rank(within, positives, unknown, scores, weights)
+    return [area(ranks) for area in AREAS.values()]
+
+
+def _exact(areas: Sequence[Floats] | NDArray[np.float64]) -> Mapping[str, Bounded]:
+    values = dict(zip(AREAS, areas, strict=True))
+    return {name: Bounded(each, np.zeros(len(each))) for name, each in values.items()}
 
 
 def _stacked(parts: tuple[Scores, ...]) -> Scores:

@@ -50,6 +50,13 @@ class Outcomes:
         n_rows, n_labels = self.targets.shape
         return int(n_rows), int(n_labels)
 
+    def rows(self, rows: slice) -> Outcomes:
+        """Some of the rows."""
+        bits = self.decisions
+        decisions = bits.rows(rows) if isinstance(bits, BitRows) else bits[rows]
+        weights = None if self.weights is None else self.weights[rows]
+        return Outcomes(self.targets[rows], decisions, weights)
+
     @cached_property
     def positives(self) -> Cells:
         """The true cells."""
