@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from multihot.facts.amounts import Amount, Function, amount_of
 from multihot.facts.places import NOWHERE, Place
 
 
@@ -24,3 +28,60 @@ class FunctionFacts:
     ratio_of_sums: Place | None = None
     ignores_targets: Place | None = None
     place: Place = NOWHERE
+
+
+def function_facts(
+    definition: Function,
+    place_of: Callable[[ast.AST], Place],
+    others: Mapping[str, Function] = MappingProxyType({}),
+) -> FunctionFacts:
+    """Whether a function divides sums over the batch, and whether it looks at its targets.
+
+    A ratio a row, averaged over rows, is right in batches and is not meant.
+
+    Args:
+        definition: `def` or `lambda`; its first parameter takes the targets.
+        place_of: where a piece of the syntax tree stands.
+        others: definitions of the same file by name, for functions that call each other.
+
+    >>> tree = ast.parse("def recall(y, p): return K.sum(y * p) / (K.sum(y) + K.epsilon())")
+    >>> facts = function_facts(tree.body[0], lambda node: Place(line=1, column=node.col_offset + 1))
+    >>> facts.name, str(facts.ratio_of_sums), facts.ignores_targets
+    ('recall', '1:26', None)
+    """
+    amount, node = amount_of(definition, others)
+    ratio = node if amount is Amount.RATIO else None
+    ignoring = _ignoring(definition, others, seen=set())
+    return FunctionFacts(
+        name=getattr(definition, "name", "lambda"),
+        ratio_of_sums=place_of(ratio) if ratio else None,
+        ignores_targets=place_of(ignoring) if ignoring else None,
+        place=place_of(definition),
+    )
+
+
+def _ignoring(
+    definition: Function, others: Mapping[str, Function], seen: set[Function]
+) -> ast.AST | None:
+    """The line that replaces the targets by ones, or the call of a function that has one."""
+    seen.add(definition)
+    parameters = [*definition.args.posonlyargs, *definition.args.args]
+    for node in ast.walk(definition):
+        if parameters and _makes_ones(node, parameters[0].arg):
+            return node
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            called = others.get(node.func.id)
+            if called and called not in seen and _ignoring(called, others, seen):
+                return node
+    return None
+
+
+def _makes_ones(node: ast.AST, targets: str) -> bool:
+    """`y_true = K.ones_like(y_true)`."""
+    match node:
+        case ast.Assign(
+            targets=[ast.Name(id=name)],
+            value=ast.Call(func=ast.Attribute(attr="ones_like"), args=[ast.Name(id=of), *_]),
+        ):
+            return name == of == targets
+    return False

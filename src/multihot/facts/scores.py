@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,10 +20,13 @@ class ScoreFacts:
     """Predictions with their truth.
 
     Args:
-        targets: (n_rows, n_labels) of 0, 1 and NaN where unknown, as the user gave them.
-        scores: (n_rows, n_labels) as the user gave them; probabilities, logits or decisions.
+        targets: (n_rows, n_labels) of 0, 1 and NaN where unknown, as the user gave them: dense,
+            or a `csr_array`.
+        scores: (n_rows, n_labels) as the user gave them, dense or a `csr_array`; probabilities,
+            logits or decisions.
         thresholds: one, or one a label.
         labels: names of the columns.
+        score_labels: names of the columns that the table of scores itself has.
         place: its `name` is what they are called.
     """
 
@@ -30,6 +34,7 @@ class ScoreFacts:
     scores: NDArray[Any]
     thresholds: Any = 0.5
     labels: tuple[str, ...] = ()
+    score_labels: tuple[str, ...] = ()
     place: Place = NOWHERE
 
     @cached_property
@@ -42,3 +47,7 @@ class ScoreFacts:
             return evaluate(self.targets, self.scores, self.thresholds, labels=self.labels or None)
         except MultihotError:
             return None
+
+    def named(self, columns: Iterable[int]) -> list[str]:
+        """What the columns are called: by their labels, or by their places."""
+        return [self.labels[each] if self.labels else f"column {each}" for each in columns]
