@@ -34,9 +34,7 @@ def marks(file: Path, kind: str) -> set[tuple[int, str]]:
 
 def told(findings: tuple[Finding, ...], *severities: str) -> set[tuple[int, str]]:
     return {
-        (finding.place.line, finding.rule)
-        for finding in findings
-        if finding.severity in severities
+        (finding.place.line, finding.rule) for finding in findings if finding.severity in severities
     }
 
 

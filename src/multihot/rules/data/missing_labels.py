@@ -1,37 +1,91 @@
 """Some targets are unknown.
 
 ## Why it matters
-Unknown is not 0. multihot leaves these cells out of the loss, the metrics, the thresholds
-and the report; most other tools count them as 0, or turn the loss into NaN.
+Unknown is not 0. A NaN in the targets makes the loss NaN, and from then on every weight of a
+plain Keras model; a -1 trains in silence: the loss falls below 0 and rewards scores of 0.
+multihot leaves unknown cells out of the loss, the metrics, the thresholds and the report.
 
 ## What to do
-Nothing, if an empty cell means that nobody looked. If it means "no", write 0.
+Nothing in multihot, if an empty cell means that nobody looked. If it means "no", write 0. For
+a plain Keras model mask them in the loss and the metrics:
+
+    model.compile(loss=mh.nn.masked_binary_crossentropy)  # leaves NaN out
+    targets = np.where(targets == -1, np.nan, targets)  # where unknown is written -1
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-import numpy as np
-
 from multihot.data import Splits
+from multihot.facts import ModelFacts, Output, ScoreFacts, TargetFacts
+from multihot.facts.counting import part_facts
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 
 
-def check(splits: Splits) -> Iterator[Seen]:
-    """One finding for each part that has unknown targets."""
+def check_targets(
+    targets: TargetFacts, model: ModelFacts | None = None, scores: ScoreFacts | None = None
+) -> Iterator[Seen]:
+    """One finding for NaN, one for -1 beside 0 and 1.
+
+    Beside scores they are judged, and multihot leaves them out; a loss of the user's may do so.
+    """
+    numbers = targets.numbers
+    if numbers is None:
+        return
+    judged = scores is not None and model is None
+    if numbers.n_unknown:
+        yield _seen(targets, model, "NaN", numbers.n_unknown, harmless=judged)
+    if numbers.n_marked:
+        yield _seen(targets, model, "-1", numbers.n_marked, harmless=False)
+
+
+def _seen(
+    targets: TargetFacts, model: ModelFacts | None, value: str, count: int, *, harmless: bool
+) -> Seen:
+    name = targets.place.name
+    cells = math.prod(targets.numbers.shape) if targets.numbers else 0
+    masked = any(output.loss and output.loss.kind == "custom" for output in _outputs(model))
+    does = {
+        "NaN": "they make the loss of a plain Keras model NaN",
+        "-1": "a plain Keras loss takes them for targets below 0",
+    }[value]
+    return Seen(
+        subject=name,
+        message=f"{count:,} of {cells:,} cells ({count / cells:.1%}) of {name} are {value}; {does}",
+        advice="leave them out of the loss and the metrics; write 0 if they mean no",
+        evidence={"part": name, "unknown": count, "cells": cells},
+        code="model.compile(loss=mh.nn.masked_binary_crossentropy)"
+        if value == "NaN"
+        else f"{name} = np.where({name} == -1, np.nan, {name})",
+        certainty="possible" if masked else "certain",
+        settles="right if the loss leaves them out" if masked else "",
+        severity="note" if harmless else None,
+        place=targets.place,
+    )
+
+
+def _outputs(model: ModelFacts | None) -> tuple[Output, ...]:
+    return () if model is None else model.outputs
+
+
+def check_splits(splits: Splits) -> Iterator[Seen]:
+    """One note for each part: there they are left out of everything."""
     for name, part in splits.parts():
-        unknown = int(np.isnan(part.targets.data).sum())
+        numbers = part_facts(name, part).numbers
         cells = len(part) * len(part.labels)
-        if unknown:
+        if numbers is not None and numbers.n_unknown:
+            unknown = numbers.n_unknown
             yield Seen(
                 subject=name,
                 message=f"{unknown:,} of {cells:,} targets ({unknown / cells:.1%}) in {name} "
                 "are unknown; they are left out of the loss and of every number",
                 advice="nothing, if an empty cell means unknown; write 0 if it means no",
                 evidence={"part": name, "unknown": unknown, "cells": cells},
+                severity="note",
             )
 
 
-RULE = Rule("missing-labels", "note", __doc__ or "", (check,))
+RULE = Rule("missing-labels", "warning", __doc__ or "", (check_targets, check_splits))

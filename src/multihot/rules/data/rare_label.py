@@ -1,4 +1,4 @@
-"""A label with so few held-out rows that its numbers are chance.
+"""A label with so few rows that its numbers are chance.
 
 ## Why it matters
 With 5 rows one hit more or less moves recall by .2; a threshold chosen on them fits noise.
@@ -16,26 +16,39 @@ import numpy as np
 
 from multihot.data import Splits
 from multihot.errors import counted
+from multihot.facts import TargetFacts
+from multihot.facts.counting import part_facts
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 
 FEWEST = 5
 
 
-def check(splits: Splits) -> Iterator[Seen]:
-    """One finding for each held-out part, the rarest labels first."""
+def check_targets(targets: TargetFacts) -> Iterator[Seen]:
+    """One finding that lists the labels, the rarest first."""
+    numbers, name = targets.numbers, targets.place.name
+    if numbers is None or numbers.positives is None:
+        return
+    counts = numbers.positives
+    rare = np.flatnonzero((counts > 0) & (counts < FEWEST))
+    rare = rare[np.argsort(counts[rare], kind="stable")]
+    labels = numbers.named(rare.tolist())
+    if labels:
+        told = counted(dict(zip(labels, counts[rare].tolist(), strict=True)))
+        yield Seen(
+            subject=name,
+            message=f"fewer than {FEWEST} rows in {name} have {told}: "
+            f"{len(rare)} of {len(counts)} labels",
+            advice="gather more rows of them, or merge labels; their own numbers are chance",
+            evidence={"part": name, "labels": labels},
+            place=targets.place,
+        )
+
+
+def check_splits(splits: Splits) -> Iterator[Seen]:
+    """One finding for each held-out part: there the numbers are made."""
     for name, part in splits.held_out():
-        counts = part.positives_per_label()
-        rare = [c for c in np.argsort(counts, kind="stable") if 0 < counts[c] < FEWEST]
-        if rare:
-            told = counted({part.labels.names[column]: int(counts[column]) for column in rare})
-            yield Seen(
-                subject=name,
-                message=f"fewer than {FEWEST} rows in {name} have {told}: "
-                f"{len(rare)} of {len(part.labels)} labels",
-                advice="gather more rows of them, or merge labels; their own numbers are chance",
-                evidence={"part": name, "labels": [part.labels.names[column] for column in rare]},
-            )
+        yield from check_targets(part_facts(name, part))
 
 
-RULE = Rule("rare-label", "note", __doc__ or "", (check,))
+RULE = Rule("rare-label", "warning", __doc__ or "", (check_targets, check_splits))

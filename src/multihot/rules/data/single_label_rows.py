@@ -14,29 +14,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from multihot.data import Splits
+from multihot.facts import ModelFacts, TargetFacts
+from multihot.facts.counting import known_targets
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 
 
-def check(splits: Splits) -> Iterator[Seen]:
+def check_splits(splits: Splits) -> Iterator[Seen]:
     """One finding if no row of any part has another number of labels than one."""
-    n_rows = 0
-    for _, part in splits.parts():
-        sizes = np.diff(part.targets.indptr)
-        if np.isnan(part.targets.data).any() or not (sizes == 1).all():
-            return
-        n_rows += len(part)
-    n_labels = len(splits.train.labels)
-    yield Seen(
+    parts = list(known_targets(None, splits))
+    if all(part.kind == "one-hot" for part in parts):
+        yield _seen(parts, f"one of {parts[0].n_labels} labels")
+
+
+def check_targets(targets: TargetFacts, model: ModelFacts | None = None) -> Iterator[Seen]:
+    """Class numbers on their own; rows with one 1 each are `sigmoid-on-onehot`."""
+    if model is None and targets.kind == "integer" and targets.numbers is not None:
+        yield _seen([targets], "one class number")
+
+
+def _seen(parts: list[TargetFacts], what: str) -> Seen:
+    n_rows, n_labels = sum(part.n_rows or 0 for part in parts), parts[0].n_labels
+    return Seen(
         subject="targets",
-        message=f"all {n_rows:,} rows have exactly one of {n_labels} labels: this is multi-class",
+        message=f"all {n_rows:,} rows have exactly {what}: this is multi-class",
         advice="if a cell holds several labels, give the separator between them; "
         "if classes exclude each other, use a softmax head instead",
         evidence={"rows": n_rows, "labels": n_labels},
+        place=parts[0].place,
     )
 
 
-RULE = Rule("single-label-rows", "note", __doc__ or "", (check,))
+RULE = Rule("single-label-rows", "note", __doc__ or "", (check_splits, check_targets))

@@ -1,0 +1,94 @@
+"""A callback lowers a metric that should rise.
+
+## Why it matters
+Without `mode`, callbacks guess from the name. Up to Keras 3.10 `ModelCheckpoint` and
+`ReduceLROnPlateau` raise only what has "acc" in its name: of `val_f1` or `val_auc` they keep the
+worst epoch. From Keras 3.11 on they ask the metric, and stop with an error where it is a plain
+function that cannot answer.
+
+## What to do
+Say it:
+
+    keras.callbacks.EarlyStopping(monitor="val_f1", mode="max", patience=5)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from multihot.errors import listed
+from multihot.facts import Callback, Fit, Keras, Metric, ModelFacts
+from multihot.facts.directions import maximises, rises
+from multihot.facts.monitoring import better_higher, logged_names, metric_of, watched
+from multihot.rules.findings import Seen
+from multihot.rules.judging import Rule
+
+# one of each generation whose callbacks choose alike
+GENERATIONS = {
+    "Keras up to 2.6": Keras("keras", (2, 3)),
+    "Keras 2.7 to 2.15": Keras("keras", (2, 12)),
+    "Keras 3.0 to 3.10": Keras("keras", (3, 5)),
+    "Keras from 3.11 on": Keras("keras", (3, 15)),
+}
+
+FIRST_WITH_KERAS_3 = (2, 16)
+OF_KERAS_3 = ("Keras 3.0 to 3.10", "Keras from 3.11 on")
+WRONG = ("takes the lowest for the best", "stops with an error")
+
+
+def check(model: ModelFacts) -> Iterator[Seen]:
+    """Certain where every Keras that it may be goes the wrong way."""
+    for fit in model.fits:
+        for callback, name in watched(fit):
+            if callback.arguments.get("mode", "auto") == "auto" and _rises(model, fit, name):
+                yield from _judged(model, callback, name)
+
+
+def _rises(model: ModelFacts, fit: Fit, name: str) -> bool:
+    names = logged_names(model, fit)
+    if names is not None and name not in names:
+        return False  # `monitor-name` tells of it
+    metric = metric_of(model, name)
+    of_keras = None if metric is None or metric.library != "keras" else rises(metric.kind)
+    return better_higher(name) if of_keras is None else of_keras
+
+
+def _judged(model: ModelFacts, callback: Callback, name: str) -> Iterator[Seen]:
+    metric = metric_of(model, name)
+    ways = {told: _way(callback, name, metric, keras) for told, keras in _may_be(model).items()}
+    wrong = {told: way for told, way in ways.items() if way in WRONG}
+    right = [told for told, way in ways.items() if way not in WRONG]
+    if wrong:
+        yield Seen(
+            subject=callback.kind,
+            message=f"{callback.kind} goes by {name!r} without a mode: "
+            + ", ".join(f"{told} {way}" for told, way in wrong.items()),
+            advice='say mode="max"',
+            code=f'{callback.kind}(monitor="{name}", mode="max")',
+            evidence={"monitor": name, "wrong": wrong},
+            certainty="possible" if right else "certain",
+            settles=f"right in {listed(right)}" if right else "",
+            place=callback.place,
+        )
+
+
+def _way(callback: Callback, name: str, metric: Metric | None, keras: Keras) -> str:
+    kind = metric.kind if metric and metric.library == "keras" else None
+    highest = maximises(name, keras, callback=callback.kind, metric=kind)
+    function = metric is not None and metric.library == "custom" and metric.form == "function"
+    if highest is None and function:  # a class of the user's may say its direction
+        return WRONG[1]
+    return WRONG[0] if highest is False else ""
+
+
+def _may_be(model: ModelFacts) -> dict[str, Keras]:
+    keras = model.keras
+    if keras is None or keras.version is None:
+        return GENERATIONS
+    flavour = "TensorFlow" if keras.flavour == "tf.keras" else "Keras"
+    if keras.flavour == "tf.keras" and keras.version >= FIRST_WITH_KERAS_3:
+        return {told: GENERATIONS[told] for told in OF_KERAS_3}
+    return {f"{flavour} {keras.version[0]}.{keras.version[1]}": keras}
+
+
+RULE = Rule("monitor-mode", "error", __doc__ or "", (check,))

@@ -1,0 +1,12 @@
+import numpy as np
+from keras.layers import Dense
+from keras.models import Sequential
+
+Y = np.array([[0, 1, 1, 0], [1, 0, 0, 0], [0, 0, 1, 1]])
+X = np.random.random((3, 10))
+
+model = Sequential()
+model.add(Dense(8, activation="relu", input_dim=10))
+model.add(Dense(1, activation="sigmoid"))  # finds: head-width
+model.compile(loss="mse", optimizer="sgd")
+model.fit(X, Y, epochs=100)
