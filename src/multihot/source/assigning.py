@@ -1,0 +1,120 @@
+"""Names, attributes and items are bound to values."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from multihot.source.calls import constant_of
+from multihot.source.parts import part_of_name
+from multihot.source.running import Frame
+from multihot.source.splits import note_divided
+from multihot.source.values import (
+    ANYTHING,
+    Anything,
+    Array,
+    Constant,
+    Items,
+    Pairs,
+    Pipeline,
+    Rows,
+    Thing,
+    Value,
+)
+
+
+def bind(frame: Frame, target: ast.expr, value: Value) -> None:
+    """`target = value`."""
+    if isinstance(target, ast.Name):
+        _home(frame, target.id)[target.id] = _named(frame, target.id, value)
+    elif isinstance(target, ast.Tuple | ast.List):
+        _unpack(frame, target.elts, value)
+    elif isinstance(target, ast.Starred):
+        bind(frame, target.value, ANYTHING)
+    elif isinstance(target, ast.Attribute):
+        _set_attribute(frame, target, value)
+    elif isinstance(target, ast.Subscript):
+        _set_item(frame, target, value)
+
+
+def _home(frame: Frame, name: str) -> dict[str, Value]:
+    """The names among which a name is bound: the script's own where `global` says so."""
+    while name in frame.shared and frame.outer is not None:
+        frame = frame.outer
+    return frame.names
+
+
+def _named(frame: Frame, name: str, value: Value) -> Value:
+    """A name says which part an array holds, where nothing better does."""
+    part = part_of_name(name)
+    if isinstance(value, Rows) and part:
+        return replace(value, part=part)
+    if isinstance(value, Pipeline) and part and value.part is None:
+        return replace(value, part=part)
+    if not isinstance(value, Array) or part is None:
+        return value
+    if value.part == part:
+        return value
+    if value.part is None or value.told == "split":
+        if value.told == "slice":
+            note_divided(frame, value)
+        number = frame.run.number() if value.part is None else value.rows
+        kept = replace(value, part=part, rows=number)
+        return kept if value.told == "split" else replace(kept, told="name")
+    return value
+
+
+def _unpack(frame: Frame, targets: list[ast.expr], value: Value) -> None:
+    items = frame.items(value)
+    starred = any(isinstance(target, ast.Starred) for target in targets)
+    if items is None or starred or len(items.values) < len(targets):
+        swept = isinstance(value, Anything) and value.swept
+        for target in targets:
+            bind(frame, target, Anything(swept=True) if swept else ANYTHING)
+        return
+    for target, each in zip(targets, items.values, strict=False):
+        bind(frame, target, each)
+
+
+def _set_attribute(frame: Frame, target: ast.Attribute, value: Value) -> None:
+    owner = frame.evaluate(target.value)
+    held = frame.object(owner)
+    if isinstance(owner, Thing) and held is not None:
+        attributes = {**held.attributes, target.attr: _named(frame, target.attr, value)}
+        frame.put(owner, replace(held, attributes=attributes))
+
+
+def _set_item(frame: Frame, target: ast.Subscript, value: Value) -> None:
+    owner = frame.evaluate(target.value)
+    pairs, items = frame.pairs(owner), frame.items(owner)
+    index = frame.evaluate(target.slice)
+    key = constant_of(index)
+    if isinstance(owner, Thing) and pairs is not None:
+        if isinstance(key, str | int | float | bool):
+            complete = pairs.complete and not frame.run.loops
+            frame.put(owner, Pairs({**pairs.values, key: value}, complete))
+        else:
+            frame.put(owner, Pairs(pairs.values, complete=False))
+    elif isinstance(owner, Thing) and items is not None:
+        frame.put(owner, Items((), complete=False))
+    else:
+        _write_into_array(frame, target, index, value)
+
+
+def _write_into_array(frame: Frame, target: ast.Subscript, index: Value, value: Value) -> None:
+    """Cells of an array, or of its rows, are changed."""
+    base = target.value
+    while isinstance(base, ast.Subscript | ast.Attribute):
+        base, index = base.value, ANYTHING
+    array = frame.find(base.id) if isinstance(base, ast.Name) else None
+    if isinstance(base, ast.Name) and isinstance(array, Array):
+        frame.names[base.id] = _written_into(array, index, value)
+
+
+def _written_into(array: Array, index: Value, value: Value) -> Array:
+    """`scores[scores > .5] = 1` makes decisions; other changes leave what nobody knows."""
+    if isinstance(index, Array) and index.role == "decisions" and constant_of(value) in (0, 1):
+        return replace(array, role="decisions", swept=array.swept or index.swept)
+    if isinstance(index, Constant) and isinstance(index.value, str):
+        return array
+    return replace(array, kind=None, why="")
