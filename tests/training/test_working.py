@@ -61,6 +61,19 @@ def test_thresholds_are_chosen_on_validation_by_the_model_of_train_alone():
     assert done.test_scores.tobytes() == again.score(splits.test.inputs).tobytes()
 
 
+def test_a_label_that_no_validation_row_is_given_is_a_finding():
+    def rarely(part: Dataset) -> Dataset:
+        truth = part.targets.toarray()
+        truth[:, 1] = np.arange(len(part)) == 7
+        return replace(part, targets=as_targets(truth))
+
+    splits = Splits(*(rarely(part) for part in (birds(80, 0), birds(40, 1), birds(30, 2))))
+    done = work(splits, replace(LINEAR, metric="f1_micro", scope="all"))
+    (found,) = [each for each in done.run.findings if each.rule == "label-never-predicted"]
+    assert found.message.startswith("1 of 2 labels are never predicted: 'tit' (on 1 rows")
+    assert str(found.place) == "validation"
+
+
 @settings(max_examples=5, deadline=None)
 @given(st.randoms(use_true_random=False), st.booleans())
 def test_the_test_part_chooses_nothing(random, flipped):

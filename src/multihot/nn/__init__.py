@@ -1,7 +1,7 @@
 """The one floor that knows Keras: networks, losses, learning, scores."""
 
 from importlib import import_module
-from types import ModuleType
+from typing import Any
 
 from multihot.nn.backend import load_keras
 from multihot.nn.epochs import KerasLearner
@@ -34,7 +34,10 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> ModuleType:
-    if name == "metrics":  # imports Keras, so only when asked for: mh.nn.metrics.F1
+def __getattr__(name: str) -> Any:
+    # these import Keras, so only when asked for: mh.nn.metrics.F1, mh.nn.AuditCallback
+    if name == "metrics":
         return import_module("multihot.nn.metrics")
+    if name == "AuditCallback":
+        return import_module("multihot.nn.auditing").AuditCallback
     raise AttributeError(f"module 'multihot.nn' has no attribute {name!r}")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from multihot.arrays import Floats
 from multihot.auditing import audit
-from multihot.data import DataFacts, Splits, describe
+from multihot.data import DataFacts, Dataset, Splits, describe
 from multihot.evaluation import Evaluation, evaluate, find_mistakes
+from multihot.facts import Facts, Place
+from multihot.facts.counting import score_facts
 from multihot.features import SignalFeatures, TableFeatures, TextFeatures
 from multihot.metrics import LabelFrequencies
 from multihot.nn import TrainedModel, Watcher
+from multihot.rules import Finding, choices, in_order, judge
 from multihot.runs import Run
 from multihot.thresholds import Scope, Thresholds, choose_thresholds
 from multihot.training.candidates import Effort, ModelBuilder
@@ -78,7 +81,7 @@ def work(
     """
     # a metric for which no thresholds can be chosen is refused before anything is trained
     choose_thresholds([[1, 0]], [[0.6, 0.4]], job.metric, scope=job.scope)
-    findings = audit(splits=splits)
+    of_data = audit(splits=splits)
     model = train(
         splits,
         job.model,
@@ -107,13 +110,20 @@ def work(
         model=model,
         thresholds=thresholds,
         evaluation=evaluation,
-        findings=findings,
+        findings=in_order((*of_data, *_of_choices(validation, scores, thresholds))),
         facts=facts,
         mistakes=find_mistakes(test, test_scores, thresholds.decide(test_scores)),
         story=(*job.told, *_story(facts, chosen, thresholds, evaluation, job, again=again)),
         settings=job.settings,
     )
     return Done(run, test_scores)
+
+
+def _of_choices(validation: Dataset, scores: Floats, thresholds: Thresholds) -> tuple[Finding, ...]:
+    """What is wrong with the scores and decisions on the rows that these were chosen on."""
+    labels = validation.labels
+    facts = score_facts(validation.targets, scores, thresholds.values, labels=labels)
+    return judge(Facts(scores=replace(facts, place=Place(name="validation"))), choices.RULES)
 
 
 def _story(
