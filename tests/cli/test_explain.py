@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from multihot.auditing.pages import rules_document, rules_overview
 from multihot.metrics.catalogue import BY_NAME, MEASURES, metric_page
 from multihot.rules import RULES
 
@@ -56,8 +57,8 @@ def test_json_of_a_metric_a_measure_and_a_rule(run):
     assert metric["takes"] == "ranks"
     measure = json.loads(run("explain", "roc_auc", "--json").out)
     assert measure["metrics"] == [each.name for each in MEASURES["roc_auc"].metrics]
-    rule = json.loads(run("explain", "rare-label", "--json").out)
-    assert (rule["id"], rule["severity"]) == ("rare-label", "note")
+    rule = json.loads(run("explain", "all-zero-rows", "--json").out)
+    assert (rule["id"], rule["severity"]) == ("all-zero-rows", "note")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,10 @@ def test_json_of_a_metric_a_measure_and_a_rule(run):
         ("f1_marco", "Did you mean 'f1_macro'?"),
         ("constnat-label", "Did you mean 'constant-label'?"),
         ("accuracy", "with 'accuracy' in them: 'subset_accuracy', 'label_accuracy', "),
-        ("zzz", "To fix: `multihot metrics` lists the metrics\n"),
+        (
+            "zzz",
+            "To fix: `multihot metrics` lists the metrics, `multihot explain --rules` the rules\n",
+        ),
     ],
 )
 def test_an_unknown_name_offers_the_nearest(run, name, offer):
@@ -74,3 +78,30 @@ def test_an_unknown_name_offers_the_nearest(run, name, offer):
     assert (ended.code, ended.out) == (2, "")
     assert f"no metric and no rule is called {name!r}." in ended.err
     assert offer in ended.err
+
+
+def test_the_rules_are_listed(run):
+    ended = run("explain", "--rules")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == rules_overview() + "\n"
+    told = json.loads(run("explain", "--rules", "--json").out)
+    assert [rule["id"] for rule in told] == [rule.id for rule in RULES]
+
+
+def test_the_rules_are_printed_as_the_document(run):
+    assert run("explain", "--rules", "--markdown").out == rules_document()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ((), "give either NAME or --rules"),
+        (("f1", "--rules"), "give either NAME or --rules"),
+        (("f1", "--markdown"), "--markdown goes with --rules alone"),
+        (("--rules", "--markdown", "--json"), "--markdown goes with --rules alone"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(run, arguments, problem):
+    ended = run("explain", *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert problem in ended.err

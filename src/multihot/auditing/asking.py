@@ -1,16 +1,115 @@
-"""Asking every rule about whatever is at hand: a model, arrays, splits, a script."""
+"""Asking every rule about whatever is at hand: a model, arrays, splits, scripts."""
 
 from __future__ import annotations
 
-from multihot.data import Splits
-from multihot.facts import Facts
-from multihot.rules import RULES, Finding, judge
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from multihot.auditing.reading import facts_of_script, scripts_in
+from multihot.auditing.selecting import rules_for
+from multihot.errors import DataError
+from multihot.facts import Facts, ScriptFacts
+from multihot.rules import Finding, Rule, in_order, judge
+
+if TYPE_CHECKING:
+    from multihot.data import Splits
+    from multihot.labels import LabelSpace
 
 
-def audit(*, splits: Splits | None = None) -> tuple[Finding, ...]:
-    """What is wrong with the data, or worth knowing before training: worst first.
+def audit(  # noqa: PLR0913 - whatever is at hand, by name
+    *,
+    model: Any = None,
+    targets: Any = None,
+    scores: Any = None,
+    thresholds: Any = 0.5,
+    splits: Splits | None = None,
+    source: str | Path | Iterable[str | Path] | None = None,
+    fit: Mapping[str, Any] | None = None,
+    labels: LabelSpace | Iterable[str] | None = None,
+    keras: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """What is wrong, or worth knowing, in whatever is at hand: the worst first.
 
     Args:
+        model: a Keras model, compiled or not; nothing of it is run or changed.
+        targets: (n_rows, n_labels) of 0 and 1, NaN where unknown; any array, sparse or a table.
+        scores: (n_rows, n_labels) that a model gave for these targets.
+        thresholds: one, or one a label, above which a score is a decision.
         splits: the parts to train on, to choose on and to judge by.
+        source: scripts, notebooks, or folders of them; they are read and never run.
+        fit: what is given to `model.fit`, by its parameters' names: `{"class_weight": ...}`.
+        labels: names of the columns.
+        keras: which Keras the scripts are for, where that should not be found from their
+            imports and requirements: `"2.8"`, `"tf2.1"`.
+        select: rules to ask, by id, folder (`heads`) or severity; all where empty.
+        ignore: rules not to ask.
+
+    Raises:
+        DataError: scores without targets, a file that cannot be read, no such rule.
+        ShapeError: targets and scores that do not have the same rows and labels.
+
+    >>> finding, *_ = audit(targets=[[1, -1], [-1, 1]])
+    >>> finding.rule, finding.severity
+    ('targets-not-binary', 'error')
     """
-    return judge(Facts(splits=splits), RULES)
+    rules = rules_for(select, ignore)
+    found: list[Finding] = []
+    if source is not None:
+        for path in scripts_in(source):
+            found += judge_script(facts_of_script(path, keras=keras), rules)
+    facts = _gathered(model, targets, scores, thresholds, splits, fit, labels)
+    return in_order([*found, *judge(facts, rules)])
+
+
+def judge_script(script: ScriptFacts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """What the rules find in a script and in its models, but for what it says to ignore."""
+    rules = tuple(rules)
+    found = (finding for facts in _cases(script) for finding in judge(facts, rules))
+    return in_order(finding for finding in found if not _ignored(script, finding))
+
+
+def _cases(script: ScriptFacts) -> Iterator[Facts]:
+    yield Facts(script=script)
+    for model in script.models:
+        told = [fit.targets for fit in model.fits if fit.targets is not None]
+        kinds = {targets.kind for targets in told}
+        # a model that is fitted on targets of two kinds says nothing about either
+        yield Facts(model=model, targets=told[0] if len(kinds) == 1 else None)
+
+
+def _ignored(script: ScriptFacts, finding: Finding) -> bool:
+    rules = script.ignored.get((finding.place.cell, finding.place.line))
+    return rules is not None and (not rules or finding.rule in rules)
+
+
+def _gathered(
+    model: Any,
+    targets: Any,
+    scores: Any,
+    thresholds: Any,
+    splits: Splits | None,
+    fit: Mapping[str, Any] | None,
+    labels: LabelSpace | Iterable[str] | None,
+) -> Facts:
+    """All that is known of a model, its data and its predictions as one case."""
+    from multihot.facts.counting import score_facts, target_facts
+
+    if scores is not None and targets is None:
+        raise DataError("scores without targets", where="scores", remedy="pass targets= as well")
+    if targets is None and fit is not None:
+        targets = fit.get("y")
+    return Facts(
+        model=None if model is None else _model_facts(model, fit),
+        targets=None if targets is None else target_facts(targets, labels=labels),
+        scores=None if scores is None else score_facts(targets, scores, thresholds, labels=labels),
+        splits=splits,
+    )
+
+
+def _model_facts(model: Any, fit: Mapping[str, Any] | None) -> Any:
+    from multihot.nn.describing import model_facts  # Keras is imported where there is a model
+
+    return model_facts(model, fit=fit)

@@ -1,0 +1,102 @@
+"""`mh.audit` asks the rules about whatever it is given."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import multihot as mh
+
+SCRIPT = """\
+from keras import Sequential
+from keras.layers import Dense
+
+model = Sequential([Dense(10, activation="softmax")])
+model.compile("adam", loss="binary_crossentropy")  # SUFFIX
+"""
+
+
+def script(tmp_path, suffix="", name="train.py"):
+    file = tmp_path / name
+    file.write_text(SCRIPT.replace("# SUFFIX", suffix), encoding="utf-8")
+    return file
+
+
+def rules(findings):
+    return {finding.rule for finding in findings}
+
+
+def test_nothing_at_hand_is_nothing_found():
+    assert mh.audit() == ()
+
+
+def test_a_script_is_read_and_its_findings_name_the_file_as_it_was_given(tmp_path):
+    file = script(tmp_path)
+    (finding,) = mh.audit(source=file)
+    assert (finding.rule, finding.severity) == ("softmax-bce", "error")
+    assert finding.place.file == str(file)
+    assert 'Dense(10, activation="sigmoid")' in finding.code
+
+
+def test_several_scripts_and_a_folder_are_read(tmp_path):
+    first, second = script(tmp_path, name="a.py"), script(tmp_path, name="b.py")
+    one_by_one = mh.audit(source=[first, second])
+    assert [finding.place.file for finding in one_by_one] == [str(first), str(second)]
+    assert mh.audit(source=tmp_path) == one_by_one
+
+
+def test_a_script_is_never_run(tmp_path):
+    file = tmp_path / "train.py"
+    file.write_text("raise SystemExit('run')\nopen('made', 'w')\n", encoding="utf-8")
+    assert mh.audit(source=file) == ()
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("suffix", ["# multihot: ignore[softmax-bce]", "# multihot: ignore"])
+def test_a_line_that_says_so_is_ignored(tmp_path, suffix):
+    where = SCRIPT.splitlines()[3]
+    file = tmp_path / "train.py"
+    file.write_text(SCRIPT.replace(where, f"{where}  {suffix}"), encoding="utf-8")
+    assert mh.audit(source=file) == ()
+
+
+def test_another_rule_is_not_ignored(tmp_path):
+    where = SCRIPT.splitlines()[3]
+    file = tmp_path / "train.py"
+    file.write_text(
+        SCRIPT.replace(where, f"{where}  # multihot: ignore[f1-argmax]"), encoding="utf-8"
+    )
+    assert rules(mh.audit(source=file)) == {"softmax-bce"}
+
+
+def test_rules_are_selected_and_ignored_by_id_folder_and_severity(tmp_path):
+    file = script(tmp_path)
+    assert rules(mh.audit(source=file, select=["heads"])) == {"softmax-bce"}
+    assert mh.audit(source=file, select=["metrics"]) == ()
+    assert mh.audit(source=file, ignore=["softmax-bce"]) == ()
+    assert mh.audit(source=file, ignore=["error"]) == ()
+
+
+def test_targets_alone_are_judged():
+    findings = mh.audit(targets=np.array([[1, -1], [-1, 1]]))
+    assert findings[0].rule == "targets-not-binary"
+    assert findings[0].severity == "error"
+
+
+def test_scores_need_targets():
+    with pytest.raises(mh.DataError, match="pass targets= as well"):
+        mh.audit(scores=[[0.5]])
+
+
+def test_scripts_and_arrays_are_judged_without_keras(tmp_path):
+    file = script(tmp_path)
+    program = (
+        "import sys, multihot as mh\n"
+        f"assert mh.audit(source={str(file)!r})\n"
+        "assert mh.audit(targets=[[1, 0], [0, 1]], scores=[[3.0, 0.2], [-1.0, 0.7]])\n"
+        "assert not {'keras', 'jax', 'tensorflow', 'torch'} & set(sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
