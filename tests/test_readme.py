@@ -46,12 +46,15 @@ def test_the_commands_of_the_readme_run(block, tmp_path):
 
 def test_every_command_in_the_docs_has_options_that_exist():
     docs = Path(__file__).resolve().parents[1] / "docs"
-    shown = subprocess.run(
-        [sys.executable, "-m", "multihot", "train", "--help"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    shown = "".join(
+        subprocess.run(
+            [sys.executable, "-m", "multihot", command, "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for command in ("train", "audit", "explain")
+    )
     commands = "".join(file.read_text("utf-8") for file in docs.glob("*.md"))
     options = set(re.findall(r"(?<=[\s`])--[a-z-]+", commands))
     assert options > {"--labels", "--label-names", "--packed-bits"}

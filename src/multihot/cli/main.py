@@ -14,7 +14,7 @@ COMMANDS = {
     "evaluate": "every number, for a run and a labelled file or for two files of arrays",
     "identify": "what a number is that some library printed for these predictions",
     "predict": "label names and scores for every row of a file",
-    "audit": "look for trouble in data before training",
+    "audit": "find the traps in scripts, notebooks, models, arrays and data",
     "report": "write the page of a run again",
     "metrics": "every metric: what it takes, what it can be applied to, its range",
     "explain": "what a metric or a rule is, and who else computes it",

@@ -84,18 +84,18 @@ def read_pair(files: Files) -> Pair:
     """
     truth = read_matrix(files.targets, header=files.header)
     given = read_matrix(files.scores, header=files.header)
-    given, told = _in_one_order(truth, given)
-    with _naming(
+    given, told = in_one_order(truth, given)
+    with naming(
         truth.source,
         remedy="targets are 1, 0, or NaN (in .csv: nothing) where nobody knows; "
         "scores go to --scores",
     ):
         targets = as_targets(truth.values)
-    with _naming(given.source):
+    with naming(given.source):
         scores = as_scores(given.values, from_logits=files.from_logits)
-    with _naming(f"{truth.source} and {given.source}"):
+    with naming(f"{truth.source} and {given.source}"):
         check_aligned(targets=targets, scores=scores)
-    labels, named_by = _labels(truth, given, files.labels)
+    labels, named_by = labels_of(truth, given, files.labels)
     return Pair(targets, scores, labels, named_by, told)
 
 
@@ -115,7 +115,7 @@ def read_thresholds(given: str, pair: Pair, *, header: bool = True) -> Threshold
     if row.names is not None:
         _check_same_names(pair.labels.names, pair.named_by, row.names, row.source)
         row = row.in_order(pair.labels.names)
-    with _naming(row.source):
+    with naming(row.source):
         return Thresholds.of(row.values[0], n_labels=len(pair.labels))
 
 
@@ -137,7 +137,8 @@ def _threshold_row(given: str, *, header: bool) -> Matrix:
     return read_row(given, header=header)
 
 
-def _in_one_order(truth: Matrix, given: Matrix) -> tuple[Matrix, list[str]]:
+def in_one_order(truth: Matrix, given: Matrix) -> tuple[Matrix, list[str]]:
+    """The scores with their columns in the order of the targets, and what was done for it."""
     if truth.names is None and given.names is None:
         return given, []
     if truth.names is None or given.names is None:
@@ -173,7 +174,8 @@ def _check_same_names(
         )
 
 
-def _labels(truth: Matrix, given: Matrix, file: Path | None) -> tuple[LabelSpace, str]:
+def labels_of(truth: Matrix, given: Matrix, file: Path | None) -> tuple[LabelSpace, str]:
+    """Names of the columns, and the file that has them; numbers where none has."""
     n_labels = truth.values.shape[1]
     named = next((matrix for matrix in (truth, given) if matrix.names is not None), None)
     if file is not None and named is not None:
@@ -190,12 +192,12 @@ def _labels(truth: Matrix, given: Matrix, file: Path | None) -> tuple[LabelSpace
             where=str(file),
             remedy="write one name a line, in the order of the columns",
         )
-    with _naming(str(file)):
+    with naming(str(file)):
         return LabelSpace(names), str(file)
 
 
 @contextmanager
-def _naming(where: str, *, remedy: str = "") -> Iterator[None]:
+def naming(where: str, *, remedy: str = "") -> Iterator[None]:
     """Errors name a file, and what is typed, where the library names arguments."""
     try:
         yield

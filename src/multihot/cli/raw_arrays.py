@@ -11,9 +11,9 @@ from multihot.arrays import check_aligned
 from multihot.cli.pairing import (
     Files,
     Pair,
-    _in_one_order,
-    _labels,
-    _naming,
+    in_one_order,
+    labels_of,
+    naming,
     read_thresholds,
     refuse_idle_header,
 )
@@ -53,11 +53,11 @@ def read_raw(options: Mapping[str, Any]) -> RawArrays:
     refuse_idle_header(files, options["thresholds"])
     truth = read_matrix(files.targets, header=files.header)
     if alone:
-        return RawArrays(truth.values, _labels(truth, truth, names)[0].names)
-    given, told = _in_one_order(truth, read_matrix(files.scores, header=files.header))
-    with _naming(f"{truth.source} and {given.source}"):
+        return RawArrays(truth.values, labels_of(truth, truth, names)[0].names)
+    given, told = in_one_order(truth, read_matrix(files.scores, header=files.header))
+    with naming(f"{truth.source} and {given.source}"):
         check_aligned(targets=truth.values, scores=given.values)
-    labels, named_by = _labels(truth, given, names)
+    labels, named_by = labels_of(truth, given, names)
     pair: Any = Pair(truth.values, given.values, labels, named_by, told)
     thresholds = read_thresholds(options["thresholds"], pair, header=files.header)
     return RawArrays(truth.values, labels.names, given.values, thresholds.values, tuple(told))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from multihot.data import Splits
 from multihot.facts.models import ModelFacts
 from multihot.facts.scores import ScoreFacts
 from multihot.facts.scripts import ScriptFacts
 from multihot.facts.targets import TargetFacts
+
+if TYPE_CHECKING:
+    from multihot.data import Splits
 
 
 @dataclass(frozen=True, eq=False)

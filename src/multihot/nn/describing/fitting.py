@@ -49,7 +49,12 @@ def _weights(given: Any, name: str) -> Weights | None:
     if isinstance(given, list | tuple):
         return Weights("list", rank=np.ndim(given), place=place)
     shape = getattr(given, "shape", None)
-    return Weights("array", rank=None if shape is None else len(shape), place=place)
+    return Weights("array", rank=None if shape is None else _rank(shape), place=place)
+
+
+def _rank(shape: tuple[int | None, ...]) -> int:
+    """Of weights: a column of one weight a row is taken as weights of rows."""
+    return 1 if len(shape) == 2 and shape[1] == 1 else len(shape)  # noqa: PLR2004 - two axes
 
 
 def _flat(callbacks: Any) -> list[Any]:

@@ -15,15 +15,18 @@ Calibrate on validation rows, a label at a time:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.evaluation import Evaluation
 from multihot.facts import ScoreFacts
 from multihot.metrics.calibration import N_BINS
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
+
+if TYPE_CHECKING:
+    from multihot.evaluation import Evaluation
 
 LEAST_ERROR = 0.1
 FEWEST = 20

@@ -24,7 +24,8 @@ def check(targets: TargetFacts | None = None, splits: Splits | None = None) -> I
     """One finding for each part that has such rows."""
     for part in known_targets(targets, splits):
         numbers = part.numbers
-        if numbers is None or not any(numbers.row_sums[:1]):
+        # in a column of yes and no, a row of 0 is a no
+        if numbers is None or part.kind == "column" or not any(numbers.row_sums[:1]):
             continue
         name, n_empty = part.place.name, numbers.row_sums[0]
         yield Seen(

@@ -52,7 +52,8 @@ def _seen(model: ModelFacts, problem: Problem, metric: Metric, certainty: Certai
     numbers = problem.targets.numbers if problem.targets else None
     return Seen(
         subject=f"'{word_of(metric)}'",
-        message="; ".join([_meaning(readings, now, model.keras), *_nothing(numbers)]),
+        message=f"'{word_of(metric)}' "
+        + "; ".join([_meaning(readings, now, model.keras), *_nothing(numbers)]),
         advice="name the metric that is meant",
         code=_code(model),
         certainty=certainty,

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from multihot.errors import listed
 from multihot.facts import ModelFacts, ScoreFacts, TargetFacts, TargetNumbers
+from multihot.facts.counting import target_facts
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 from multihot.rules.spelling import told
@@ -31,9 +32,8 @@ ADVICE = "leave them out of the mean, and say how many were"
 
 def check_scores(scores: ScoreFacts) -> Iterator[Seen]:
     """One finding that lists the labels, with the mean as Keras has it and of the others."""
-    known = ~np.isnan(scores.targets) if scores.targets.dtype.kind == "f" else None
-    n_known = len(scores.targets) if known is None else known.sum(axis=0)
-    empty = _empty(np.nansum(scores.targets, axis=0), n_known)
+    numbers = target_facts(scores.targets).numbers
+    empty = np.zeros(0, dtype=bool) if numbers is None else _empty_of(numbers)
     areas = scores.evaluation.per_label.get("roc_auc") if scores.evaluation else None
     if not empty.any() or areas is None or empty.all():
         return
@@ -77,11 +77,7 @@ def check_targets(model: ModelFacts, targets: TargetFacts) -> Iterator[Seen]:
 def _empty_of(numbers: TargetNumbers) -> NDArray[np.bool_]:
     if numbers.positives is None or numbers.known is None:
         return np.zeros(0, dtype=bool)
-    return _empty(numbers.positives, numbers.known)
-
-
-def _empty(positives: NDArray[np.generic], known: object) -> NDArray[np.bool_]:
-    return np.asarray((positives == 0) | (positives == known), dtype=bool)
+    return (numbers.positives == 0) | (numbers.positives == numbers.known)
 
 
 def _names(labels: tuple[str, ...], empty: NDArray[np.bool_]) -> list[str]:
