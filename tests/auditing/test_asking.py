@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 import multihot as mh
 
@@ -100,3 +101,18 @@ def test_scripts_and_arrays_are_judged_without_keras(tmp_path):
         "assert not {'keras', 'jax', 'tensorflow', 'torch'} & set(sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("form", [np.asarray, csr_array])
+def test_a_label_without_a_curve_is_found_in_dense_and_sparse_targets(form):
+    targets = np.tile([[1, 0, 0], [0, 1, 0], [1, 1, 0]], (10, 1))
+    scores = np.linspace(0.1, 0.9, targets.size).reshape(targets.shape)
+    findings = mh.audit(targets=form(targets), scores=scores, select=["auc-empty-label"])
+    assert [finding.evidence["labels"] for finding in findings] == [["column 2"]]
+
+
+def test_rows_of_0_in_a_column_of_yes_and_no_are_no_rows_without_labels():
+    assert mh.audit(targets=[[1], [0]] * 10, select=["all-zero-rows"]) == ()
+    assert rules(mh.audit(targets=[[1, 1], [0, 0]] * 10, select=["all-zero-rows"])) == {
+        "all-zero-rows"
+    }

@@ -280,3 +280,15 @@ def test_validation_data_that_are_no_pair_are_refused(given):
 def test_what_to_do_on_a_finding_is_one_of_three():
     with pytest.raises(DataError, match="print"):
         mh.nn.AuditCallback(on_finding="shout")
+
+
+@pytest.mark.parametrize(("targets", "severity"), [(TARGETS, "error"), (ONE_LABEL_EACH, "note")])
+def test_a_batch_with_rows_of_several_labels_proves_them_and_one_without_proves_nothing(
+    targets, severity
+):
+    model = sigmoid_model("softmax")
+    model.compile("adam", "categorical_crossentropy")
+    callback = mh.nn.AuditCallback()
+    model.fit(INPUTS, targets, verbose=0, callbacks=[callback])
+    (finding,) = (each for each in callback.findings if each.rule == "softmax-multihot")
+    assert finding.severity == severity

@@ -365,6 +365,10 @@ class TestFits:
         assert (fit.class_weight.form, fit.class_weight.keys) == ("dict", (0, 2))
         assert (fit.sample_weight.form, fit.sample_weight.rank) == ("array", 2)
 
+    def test_a_column_of_weights_is_weights_of_rows(self):
+        (fit,) = model_facts(compiled(), fit={"sample_weight": np.ones((5, 1))}).fits
+        assert fit.sample_weight.rank == 1
+
     def test_validation_is_told(self):
         (without,) = model_facts(compiled(), fit={}).fits
         (split,) = model_facts(compiled(), fit={"validation_split": 0.1}).fits

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import keras
 import numpy as np
 import pytest
 
 from facts_by_hand import BCE, BINARIZED, CATEGORICAL, FIT, SEVERAL, found, model, weighted
 from multihot.facts import Fit, ModelFacts, Place, TargetFacts, Weights
+from multihot.nn import load_keras
+
+keras = load_keras()
 
 BY_CLASS = Weights("dict", keys=(0, 1, 2), place=FIT)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from facts_by_hand import CATEGORICAL, FIT, SEVERAL, found, model, told, weighted
-from multihot.facts import UNKNOWN, ModelFacts, TargetFacts, Weights
+from multihot.facts import UNKNOWN, ModelFacts, Place, TargetFacts, Weights
 
 
 def of(*keys: object, units: int | None = 4) -> ModelFacts:
@@ -57,3 +59,12 @@ def test_keys_that_are_not_known_are_left_alone():
 def test_on_rows_with_several_labels_no_key_is_right():
     fitted = model("sigmoid", 3, "binary_crossentropy", fits=of("cat").fits)
     assert told(model=fitted, targets=SEVERAL) == [("class-weight-argmax", "error")]
+
+
+@pytest.mark.parametrize("name", ["out", "layer 'out'"])
+def test_the_name_of_the_output_is_no_class_and_its_weights_are_not_known(name):
+    facts = of("out")
+    (output,) = facts.outputs
+    named = replace(output, head=replace(output.head, place=Place(name=name)))
+    assert told(model=replace(facts, outputs=(named,))) == []
+    assert told(model=facts) == [("class-weight-keys", "error")]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import keras
 import numpy as np
 import pytest
 
 from facts_by_hand import BCE, FIT, SEVERAL, found, model, weighted
 from multihot.facts import Head, ModelFacts, Output, Weights
+from multihot.nn import load_keras
+
+keras = load_keras()
 
 
 @pytest.mark.parametrize(

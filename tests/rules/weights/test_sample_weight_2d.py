@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import keras
 import numpy as np
 import pytest
 
 from facts_by_hand import BCE, FIT, found, model, weighted
 from multihot.facts import ModelFacts, Weights
+from multihot.nn import load_keras
+
+keras = load_keras()
 
 CELLS = Weights("array", rank=2, place=FIT)
 

@@ -47,7 +47,8 @@ def _less_sure(facts: TargetFacts) -> TargetFacts:
     numbers = facts.numbers and replace(
         facts.numbers, positives=None, known=None, row_sums=(), equal_labels=(), unseen=()
     )
-    sure = facts.kind != "one-hot"
+    several = facts.numbers is not None and facts.numbers.n_several > 0
+    sure = several or facts.kind in ("integer", "column")
     return replace(
         facts,
         kind=facts.kind if sure else None,

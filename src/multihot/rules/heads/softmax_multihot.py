@@ -108,7 +108,8 @@ def _settles(output: Output, targets: TargetFacts) -> str:
     """What would make a softmax right on these targets after all; empty where nothing would."""
     if loss_kind(output) == "custom":
         return "right if only the order of the labels in a row counts"
-    if targets.numbers is not None and not targets.numbers.n_several:
+    numbers = targets.numbers
+    if numbers is not None and numbers.row_sums and not numbers.n_several:
         return "right if no row carries two labels, and rows without any should teach nothing"
     return ""
 

@@ -31,8 +31,16 @@ def check(model: ModelFacts, targets: TargetFacts | None = None) -> Iterator[See
         return
     for fit in model.fits:
         told = fit.targets or targets
-        if told is None or told.kind != "multi-hot":
+        by_output = _names_output(fit, output)
+        if not by_output and (told is None or told.kind != "multi-hot"):
             yield from _judged(fit, _n_classes(output, told))
+
+
+def _names_output(fit: Fit, output: Output) -> bool:
+    """Weights of a named output are a dict in a dict, of which the outer keys are known."""
+    keys = (fit.class_weight and fit.class_weight.keys) or ()
+    name = output.head.place.name
+    return any(key in (output.name, name) or name == f"layer {key!r}" for key in keys)
 
 
 def _judged(fit: Fit, n_classes: int | None) -> Iterator[Seen]:
