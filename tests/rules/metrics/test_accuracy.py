@@ -31,13 +31,21 @@ OLD, NEW = "Keras 1.0.6 to 2.3, TF 1.13 to 2.1", "Keras from 2.4 on, TF from 2.2
 @pytest.mark.parametrize(
     ("keras", "severity", "message"),
     [
-        (None, "error", f"is {CELLS} in {OLD}, but {ARGMAXES} in {NEW}"),
-        (ANY_TF, "error", f"is {CELLS} in {OLD}, but {ARGMAXES} in {NEW}"),
-        (KERAS_3, "error", f"is {ARGMAXES} in Keras 3.5, but {CELLS} in {OLD}"),
-        (TF_2_8, "error", f"is {ARGMAXES} in TF 2.8, but {CELLS} in {OLD}"),
-        (Keras("tf.keras", (2, 17)), "error", f"is {ARGMAXES} in TF 2.17, but {CELLS} in {OLD}"),
-        (TF_2_1, "warning", f"is {CELLS} in TF 2.1, but {ARGMAXES} in {NEW}"),
-        (Keras("keras", (2, 2)), "warning", f"is {CELLS} in Keras 2.2, but {ARGMAXES} in {NEW}"),
+        (None, "error", f"'accuracy' is {CELLS} in {OLD}, but {ARGMAXES} in {NEW}"),
+        (ANY_TF, "error", f"'accuracy' is {CELLS} in {OLD}, but {ARGMAXES} in {NEW}"),
+        (KERAS_3, "error", f"'accuracy' is {ARGMAXES} in Keras 3.5, but {CELLS} in {OLD}"),
+        (TF_2_8, "error", f"'accuracy' is {ARGMAXES} in TF 2.8, but {CELLS} in {OLD}"),
+        (
+            Keras("tf.keras", (2, 17)),
+            "error",
+            f"'accuracy' is {ARGMAXES} in TF 2.17, but {CELLS} in {OLD}",
+        ),
+        (TF_2_1, "warning", f"'accuracy' is {CELLS} in TF 2.1, but {ARGMAXES} in {NEW}"),
+        (
+            Keras("keras", (2, 2)),
+            "warning",
+            f"'accuracy' is {CELLS} in Keras 2.2, but {ARGMAXES} in {NEW}",
+        ),
     ],
 )
 def test_accuracy_is_told_for_the_users_keras_and_for_the_others(keras, severity, message):
@@ -72,7 +80,7 @@ def test_with_targets_at_hand_the_numbers_of_knowing_nothing_are_told():
     )
     # 5 of 12 cells are 1; the first row's argmax is column 0, and so is that of the empty row
     assert finding.message == (
-        f"is {ARGMAXES} in Keras 3.5, but {CELLS} in {OLD}; "
+        f"'accuracy' is {ARGMAXES} in Keras 3.5, but {CELLS} in {OLD}; "
         "equal scores under .5 for all labels get .583 of cells, .500 of argmaxes"
     )
 
@@ -87,7 +95,7 @@ def test_live_keras_has_the_last_word():
     metric = text("acc", "accuracy", resolved="binary_accuracy")
     (finding,) = found(model=sigmoids(metric, keras=KERAS_3))
     assert finding.severity == "warning"
-    assert finding.message.startswith(f"is {CELLS} in Keras 3.5")
+    assert finding.message.startswith(f"'accuracy' is {CELLS} in Keras 3.5")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +131,7 @@ def test_multi_hot_targets_settle_it(given):
 
 def test_where_all_generations_agree_what_it_compares_is_told():
     (finding,) = found(model=model("softmax", 4, CCE, ACCURACY), targets=BINARIZED)
-    assert finding.message == f"is {ARGMAXES}; that of a row of targets is its first 1"
+    assert finding.message == f"'accuracy' is {ARGMAXES}; that of a row of targets is its first 1"
 
 
 @pytest.mark.parametrize(
