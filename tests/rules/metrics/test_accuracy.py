@@ -95,7 +95,7 @@ def test_live_keras_has_the_last_word():
     metric = text("acc", "accuracy", resolved="binary_accuracy")
     (finding,) = found(model=sigmoids(metric, keras=KERAS_3))
     assert finding.severity == "warning"
-    assert finding.message.startswith(f"'accuracy' is {CELLS} in Keras 3.5")
+    assert finding.message.startswith(f"'acc' is {CELLS} in Keras 3.5")
 
 
 @pytest.mark.parametrize(
