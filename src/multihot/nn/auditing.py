@@ -184,8 +184,7 @@ def told(findings: Iterable[Finding]) -> str:
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    place = str(finding.place) or finding.subject
-    yield f"{finding.severity}: {place}: {finding.message} [{finding.rule}]"
+    yield f"{finding.severity}: {finding.subject}: {finding.message} [{finding.rule}]"
     if finding.settles:
         yield f"  possible: {finding.settles}"
     yield f"  To fix: {finding.advice}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multihot.facts import Head, Keras, Output, TargetFacts
+from multihot.facts import Head, Keras, Output, Place, TargetFacts
 
 _ALONE = frozenset({"Activation", "Softmax", "ReLU"})
 
@@ -10,6 +10,15 @@ _ALONE = frozenset({"Activation", "Softmax", "ReLU"})
 def subject_of(output: Output) -> str:
     """The head by its name; where it has none, by what it is."""
     return output.head.place.name or output.name or "head"
+
+
+def code_name(place: Place) -> str:
+    """What targets are called in code to paste: as in the user's, where that is a name.
+
+    >>> code_name(Place(name="y_val")), code_name(Place(name="first batch"))
+    ('y_val', 'y_train')
+    """
+    return place.name if place.name.isidentifier() else "y_train"
 
 
 def several_labels(targets: TargetFacts) -> str:

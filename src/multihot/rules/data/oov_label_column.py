@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from multihot.facts import UNKNOWN, ScriptFacts, TargetFacts, Use
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
+from multihot.rules.wording import code_name
 
 LOOKUP = "keras.layers.StringLookup"
 TOKEN = "[UNK]"
@@ -40,14 +41,14 @@ def check_targets(targets: TargetFacts) -> Iterator[Seen]:
     numbers = targets.numbers
     if numbers is None or numbers.positives is None or TOKEN not in numbers.labels:
         return
-    column = numbers.labels.index(TOKEN)
+    column, name = numbers.labels.index(TOKEN), code_name(targets.place)
     if not numbers.positives[column]:
         yield Seen(
             subject=targets.place.name,
             message=f"column {column} of {targets.place.name} is {TOKEN!r}, on none of "
             f"{targets.n_rows:,} rows",
             advice="leave the column out: StringLookup(..., num_oov_indices=0)",
-            code=f"{targets.place.name} = np.delete({targets.place.name}, [{column}], axis=1)",
+            code=f"{name} = np.delete({name}, [{column}], axis=1)",
             place=targets.place,
         )
 

@@ -24,7 +24,7 @@ from multihot.facts import Head, ModelFacts, TargetFacts, TargetNumbers
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 from multihot.rules.pairing import BINARY, loss_kind
-from multihot.rules.wording import flavour_of, head_code, subject_of
+from multihot.rules.wording import code_name, flavour_of, head_code, subject_of
 
 START = log(2)
 
@@ -44,7 +44,7 @@ def check(model: ModelFacts, targets: TargetFacts) -> Iterator[Seen]:
             message=f"a label is on {shares.mean():.1%} of the rows on average; "
             f"the loss starts near {START:.3f}, and their shares alone give {at_shares:.3f}",
             advice="start the bias at the log-odds of each label's share",
-            code=_code(model, output.head, targets.place.name or "y_train"),
+            code=_code(model, output.head, code_name(targets.place)),
             evidence={"mean_share": float(shares.mean()), "loss_at_shares": at_shares},
             place=output.head.place,
         )
