@@ -17,7 +17,7 @@ class FindingGroup:
         rule: id of the rule.
         severity: error, warning or note.
         findings: in the order they were found.
-        advice: what to do where it is the same for all of them, otherwise empty.
+        advice: what to do where it is the same for several, otherwise empty.
     """
 
     rule: str
@@ -39,5 +39,5 @@ def finding_groups(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
 
 def _group(findings: tuple[Finding, ...]) -> FindingGroup:
     first = findings[0]
-    shared = len({finding.advice for finding in findings}) == 1
+    shared = len(findings) > 1 and len({finding.advice for finding in findings}) == 1
     return FindingGroup(first.rule, first.severity, findings, first.advice if shared else "")
