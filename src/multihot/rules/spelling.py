@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multihot.facts import Keras, Metric, ModelFacts
+from multihot.rules.wording import flavour_of
 
 _WITH_F1 = (2, 13)
 _WITH_MULTI_LABEL = {"keras": (2, 4), "tf.keras": (2, 2)}
@@ -26,8 +27,7 @@ def metric_code(call: str, model: ModelFacts) -> str:
     >>> metric_code("BinaryAccuracy()", ModelFacts(keras=Keras("tf.keras")))
     'tf.keras.metrics.BinaryAccuracy()'
     """
-    flavour = model.keras.flavour if model.keras else "keras"
-    return f"{flavour}.metrics.{call}"
+    return f"{flavour_of(model.keras)}.metrics.{call}"
 
 
 def has_f1(keras: Keras | None) -> bool:

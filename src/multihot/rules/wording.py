@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multihot.facts import Head, Keras, Output, Place, TargetFacts
+from multihot.facts import NOWHERE, Head, Keras, Output, Place, TargetFacts
 
 _ALONE = frozenset({"Activation", "Softmax", "ReLU"})
 
@@ -90,7 +90,7 @@ def flavour_of(keras: Keras | None) -> str:
 
 def label_weights_code(keras: Keras | None, targets: TargetFacts | None = None) -> str:
     """A loss that weighs the positives of each label by themselves, in any Keras."""
-    called = (targets.place.name if targets else "") or "y_train"
+    called = code_name(targets.place if targets else NOWHERE)
     return f"""\
 positives = {called}.sum(axis=0)
 weights = ((len({called}) - positives) / positives).astype("float32")

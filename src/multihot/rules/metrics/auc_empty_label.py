@@ -37,7 +37,7 @@ def check_scores(scores: ScoreFacts) -> Iterator[Seen]:
     areas = scores.evaluation.per_label.get("roc_auc") if scores.evaluation else None
     if not empty.any() or areas is None or empty.all():
         return
-    names = _names(scores.labels, empty)
+    names = scores.named(np.flatnonzero(empty))
     others = float(np.mean(areas[~empty]))
     counted = others * float((~empty).mean())
     yield Seen(
@@ -61,7 +61,7 @@ def check_targets(model: ModelFacts, targets: TargetFacts) -> Iterator[Seen]:
     means = [each for each in model.only.metrics if each.kind == "auc" and each.library == "keras"]
     for metric in means:
         if metric.arguments.get("multi_label", None) is True and empty.any():
-            names = _names(numbers.labels, empty)
+            names = numbers.named(np.flatnonzero(empty))
             yield Seen(
                 subject=metric.spelled or "AUC(multi_label=True)",
                 message=f"{len(names)} of {len(empty)} labels have no curve, for all their targets "
@@ -78,11 +78,6 @@ def _empty_of(numbers: TargetNumbers) -> NDArray[np.bool_]:
     if numbers.positives is None or numbers.known is None:
         return np.zeros(0, dtype=bool)
     return (numbers.positives == 0) | (numbers.positives == numbers.known)
-
-
-def _names(labels: tuple[str, ...], empty: NDArray[np.bool_]) -> list[str]:
-    columns = np.flatnonzero(empty)
-    return [labels[column] if labels else f"column {column}" for column in columns]
 
 
 RULE = Rule("auc-empty-label", "warning", __doc__ or "", (check_scores, check_targets))
