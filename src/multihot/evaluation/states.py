@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import Scores, as_scores, as_targets, as_weights, check_aligned, each_block
+from multihot.arrays import Scores, each_block
 from multihot.errors import DataError, ShapeError, check_choice
 from multihot.evaluation.evaluations import Evaluation
 from multihot.evaluation.packing import packed, unpacked
@@ -30,6 +30,7 @@ from multihot.metrics import (
     row_values,
 )
 from multihot.metrics.frequencies import LabelFrequencies
+from multihot.metrics.scored_rows import ScoredRows
 from multihot.thresholds import Thresholds
 
 _CELLS_AT_ONCE = 1 << 23
@@ -251,17 +252,16 @@ class Batch:
         from_logits: bool,
     ) -> Batch:
         """Check the arrays, and decide."""
-        truth, checked = as_targets(targets), as_scores(scores, from_logits=from_logits)
-        check_aligned(targets=truth, scores=checked)
-        cuts = Thresholds.of(thresholds, n_labels=truth.shape[1])
-        weights = as_weights(sample_weight, truth.shape[0])
-        if isinstance(checked, csr_array) and not (cuts.values > 0).all():
+        scored = ScoredRows.of(targets, scores, sample_weight, from_logits=from_logits)
+        cuts = Thresholds.of(thresholds, n_labels=scored.scores.shape[1])
+        if isinstance(scored.scores, csr_array) and not (cuts.values > 0).all():
             raise DataError(
                 "a threshold of 0 gives a label to every row, stored or not",
                 where="thresholds",
                 remedy="use thresholds above 0 with sparse scores",
             )
-        return cls(cuts, checked, Outcomes(truth, decide(checked, cuts.values), weights))
+        decisions = decide(scored.scores, cuts.values)
+        return cls(cuts, scored.scores, Outcomes(scored.targets, decisions, scored.weights))
 
     def rows(self, rows: slice) -> Batch:
         """Some of the rows."""

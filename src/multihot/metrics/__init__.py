@@ -41,18 +41,11 @@ from multihot.metrics.frequencies import LabelFrequencies
 from multihot.metrics.kept import KeptScores
 from multihot.metrics.outcomes import Outcomes
 from multihot.metrics.propensity import propensities
-from multihot.metrics.ranking import Within, lrap_of, rank, ranks_within
-from multihot.metrics.ranks import Ranks
-from multihot.metrics.rows import RankSums, row_values
-from multihot.metrics.scored_measures import (
+from multihot.metrics.ranked_measures import (
     argmax_accuracy,
     as_propensities,
     average_precision,
-    brier_score,
-    cardinality_true,
     coverage_error,
-    ece,
-    log_loss,
     lrap,
     ndcg_at_k,
     one_error,
@@ -64,6 +57,10 @@ from multihot.metrics.scored_measures import (
     recall_at_k,
     roc_auc,
 )
+from multihot.metrics.ranking import Within, lrap_of, rank, ranks_within
+from multihot.metrics.ranks import Ranks
+from multihot.metrics.rows import RankSums, row_values
+from multihot.metrics.scored_measures import brier_score, cardinality_true, ece, log_loss
 from multihot.metrics.sets import set_metrics
 
 __all__ = [
