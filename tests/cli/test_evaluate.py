@@ -185,13 +185,13 @@ def test_help_shows_both_forms_and_which_option_is_whose(run):
         "Usage: multihot evaluate RUN DATA [OPTIONS]\n"
         "       multihot evaluate --targets FILE --scores FILE [OPTIONS]\n"
     )
-    of_run, of_files, of_both = (
+    of_both, of_run, of_files = (
         told.index(f"\nOptions of {whose}:")
-        for whose in ("RUN DATA", "--targets and --scores", "both")
+        for whose in ("both", "RUN DATA", "--targets and --scores")
     )
+    assert of_both < told.index("  --report FILE ") < of_run
     assert of_run < told.index("  --unseen") < of_files
-    assert of_files < told.index("  --targets FILE ") < told.index("  --from-logits ") < of_both
-    assert of_both < told.index("  --report FILE ")
+    assert of_files < told.index("  --targets FILE ") < told.index("  --from-logits ")
 
 
 def test_arrays_are_judged_without_keras(folder):

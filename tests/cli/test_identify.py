@@ -7,6 +7,8 @@ import sys
 import numpy as np
 import pytest
 
+from multihot.io import matrices
+
 TARGETS = [[1, 0, 0], [0, 1, 1], [1, 0, 1]]
 DECISIONS = [[1, 0, 1], [0, 1, 1], [0, 0, 1]]
 LOGITS = [[3.0, -2.0, 0.3], [-1.0, 0.7, 2.0], [-0.5, -4.0, 1.0]]
@@ -92,6 +94,21 @@ def test_logits_are_taken_as_such_when_asked(run, folder, scores):
     assert "label_accuracy, logit >= 0.5" in raw
 
 
+@pytest.mark.parametrize("form", [(), ("--from-logits",)])
+def test_each_file_is_read_once(run, folder, monkeypatch, form):
+    read, tables = [], matrices.csv_tables
+
+    def reading(path, *arguments, **options):
+        read.append(path.name)
+        return tables(path, *arguments, **options)
+
+    monkeypatch.setattr(matrices, "csv_tables", reading)
+    scores = "z.csv" if form else "s.csv"
+    ended = run("identify", "0.7778", "--targets", "y.csv", "--scores", scores, *form)
+    assert ended.code == 0, ended.err
+    assert read == ["y.csv", scores]
+
+
 def test_batches_of_a_size_that_is_known_are_looked_for_alone(run, folder):
     found = names(
         run("identify", "0.8", *ARRAYS, "--batch-size", "2", "--tolerance", "0.2", "--json")
@@ -123,6 +140,12 @@ def test_bad_input_ends_with_2_and_one_message(run, folder, case):
     assert ended.code == 2
     assert message in ended.err
     assert ended.out == ""
+
+
+def test_the_help_says_what_must_be_given(run):
+    told = " ".join(run("identify", "--help").out.split())
+    assert "where nobody knows. [required] --scores FILE" in told
+    assert "are scores, too. [required] --thresholds NUMBER|FILE" in told
 
 
 def test_identifying_needs_neither_keras_nor_scikit_learn(folder):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
 from multihot.cli.columns import FILE
+from multihot.cli.matrices import pair_options
+from multihot.cli.sections import SectionedCommand
 
 if TYPE_CHECKING:
     from multihot.evaluation import Evaluation
@@ -21,35 +24,18 @@ _OF_FILES = {
     "undefined": "0/0 counts as 0 for a run",
     "from_logits": "a run gives scores",
 }
-_FORMS = ("RUN DATA [OPTIONS]", "--targets FILE --scores FILE [OPTIONS]")
-_OF_BOTH = "Options of both"
-_SECTIONS = {
-    "Options of RUN DATA": tuple(_OF_RUN),
-    "Options of --targets and --scores": ("targets", "scores", *_OF_FILES),
-    _OF_BOTH: (),
-}
 
 
-class _TwoForms(click.Command):
-    """Shows both forms in the help, and which option belongs to which."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, _FORMS[0])
-        formatter.write_usage(ctx.command_path, _FORMS[1], prefix="       ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        sections: dict[str, list[tuple[str, str]]] = {title: [] for title in _SECTIONS}
-        for option in self.get_params(ctx):
-            record = option.get_help_record(ctx)
-            if record is not None and isinstance(option, click.Option):
-                titles = (title for title, names in _SECTIONS.items() if option.name in names)
-                sections[next(titles, _OF_BOTH)].append(record)
-        for title, records in sections.items():
-            with formatter.section(title):
-                formatter.write_dl(records)
+class _Evaluate(SectionedCommand):
+    forms: ClassVar = ("RUN DATA [OPTIONS]", "--targets FILE --scores FILE [OPTIONS]")
+    sections: ClassVar = {
+        "Options of both": ("as_json", "report"),
+        "Options of RUN DATA": tuple(_OF_RUN),
+        "Options of --targets and --scores": ("targets", "scores", *_OF_FILES),
+    }
 
 
-@click.command("evaluate", cls=_TwoForms)
+@click.command("evaluate", cls=_Evaluate)
 @click.argument("run", type=FILE, required=False)
 @click.argument("data", type=FILE, required=False)
 @click.option(
@@ -59,37 +45,7 @@ class _TwoForms(click.Command):
     show_default=True,
     help="Labels of DATA that the run does not know: refuse, or leave out and say so.",
 )
-@click.option(
-    "--targets",
-    type=FILE,
-    metavar="FILE",
-    help="The truth: 1 the row has the label, 0 not, NaN (in .csv: nothing) where nobody knows.",
-)
-@click.option(
-    "--scores",
-    type=FILE,
-    metavar="FILE",
-    help="How sure a model is of each label, 0 to 1; decisions of 0 and 1 are scores, too.",
-)
-@click.option(
-    "--labels",
-    type=FILE,
-    metavar="FILE",
-    help="One label name a line, in the order of the columns, where no file names its columns.",
-)
-@click.option(
-    "--header/--no-header",
-    default=True,
-    help="Without: .csv and .tsv begin with numbers, not with a row of label names.",
-)
-@click.option(
-    "--thresholds",
-    default="0.5",
-    show_default=True,
-    metavar="NUMBER|FILE",
-    help="A label is given where score >= threshold: one number, or a file with one for each "
-    'label: a matrix of one row, or JSON such as {"war": 0.5, "love": 0.3}.',
-)
+@pair_options(required=False)
 @click.option(
     "--undefined",
     type=click.Choice(["zero", "nan", "drop"]),
@@ -97,11 +53,6 @@ class _TwoForms(click.Command):
     show_default=True,
     help="What 0/0 counts as in a mean: 0, as scikit-learn does; NaN, so that the mean is NaN; "
     "or nothing, so that the mean is of the others.",
-)
-@click.option(
-    "--from-logits",
-    is_flag=True,
-    help="--scores holds logits: 1 / (1 + exp(-logit)) is taken. Never guessed.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
 @click.option("--report", type=FILE, metavar="FILE", help="Write a page of HTML, too.")
@@ -180,6 +131,7 @@ def _judge_arrays(options: dict[str, Any]) -> tuple[Evaluation, Story, list[str]
     from multihot.report import Story
 
     files, pair, thresholds = read_all(options)
+    pair = replace(pair, logits=None)  # frees a matrix that only the scores were made of
     evaluation = evaluate(
         pair.targets, pair.scores, thresholds, labels=pair.labels, undefined=options["undefined"]
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from multihot.cli.columns import FILE
+from multihot.cli.matrices import pair_options
 
 
 class _NumberFirst(click.Command):
@@ -21,48 +21,12 @@ class _NumberFirst(click.Command):
 
 @click.command("identify", cls=_NumberFirst)
 @click.argument("number")
-@click.option(
-    "--targets",
-    type=FILE,
-    required=True,
-    metavar="FILE",
-    help="The truth: 1 the row has the label, 0 not, NaN (in .csv: nothing) where nobody knows.",
-)
-@click.option(
-    "--scores",
-    type=FILE,
-    required=True,
-    metavar="FILE",
-    help="How sure the model is of each label, 0 to 1; decisions of 0 and 1 are scores, too.",
-)
-@click.option(
-    "--labels",
-    type=FILE,
-    metavar="FILE",
-    help="One label name a line, in the order of the columns, where no file names its columns.",
-)
-@click.option(
-    "--header/--no-header",
-    default=True,
-    help="Without: .csv and .tsv begin with numbers, not with a row of label names.",
-)
-@click.option(
-    "--thresholds",
-    default="0.5",
-    show_default=True,
-    metavar="NUMBER|FILE",
-    help="A label is given where score >= threshold: one number, or a file with one for each.",
-)
+@pair_options(required=True)
 @click.option(
     "--tolerance",
     type=float,
     metavar="NUMBER",
     help="How far from NUMBER still fits; by default half a unit of its last digit.",
-)
-@click.option(
-    "--from-logits",
-    is_flag=True,
-    help="--scores holds logits: 1 / (1 + exp(-logit)) is taken. Never guessed.",
 )
 @click.option(
     "--batch-size",
@@ -88,15 +52,16 @@ def command(number: str, *, as_json: bool, **options: Any) -> int:
     \b
     Exit codes: 0 found, 1 nothing fits, 2 bad usage or bad input.
     """
+    from multihot.cli.pairing import read_all
     from multihot.identification import identify
 
-    pair, logits, thresholds = _read(options)
+    _, pair, thresholds = read_all(options)
     for line in pair.told:
         click.echo(line, err=True)
     found = identify(
         number,
         pair.targets,
-        pair.scores if logits is None else logits,
+        pair.scores if pair.logits is None else pair.logits,
         thresholds,
         tolerance=options["tolerance"],
         labels=pair.labels,
@@ -105,16 +70,3 @@ def command(number: str, *, as_json: bool, **options: Any) -> int:
     )
     click.echo(found.to_json() if as_json else found.table())
     return 0 if found.matches else 1
-
-
-def _read(options: dict[str, Any]) -> tuple[Any, Any, Any]:
-    from multihot.cli.pairing import read_all
-    from multihot.io import read_matrix
-
-    files, pair, thresholds = read_all(options)
-    if not files.from_logits:
-        return pair, None, thresholds
-    given = read_matrix(files.scores, header=files.header)  # the pair has scores made of them
-    if given.names is not None:
-        given = given.in_order(pair.labels.names)
-    return pair, given.values, thresholds

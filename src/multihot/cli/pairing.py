@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from multihot.arrays import Scores, as_scores, as_targets, check_aligned
@@ -51,6 +52,7 @@ class Pair:
         labels: names of the columns.
         named_by: the file that names them; empty if none does, and they are called 0, 1, ...
         told: what was done to bring them together, a line each.
+        logits: (n_rows, n_labels), what the scores were made of; None where the file has scores.
     """
 
     targets: csr_array
@@ -58,6 +60,7 @@ class Pair:
     labels: LabelSpace
     named_by: str
     told: list[str]
+    logits: NDArray[Any] | csr_array | None = None
 
 
 def read_all(options: Mapping[str, Any]) -> tuple[Files, Pair, Thresholds]:
@@ -69,7 +72,8 @@ def read_all(options: Mapping[str, Any]) -> tuple[Files, Pair, Thresholds]:
     """
     names = ("targets", "scores", "labels", "header", "from_logits")
     files = Files(*(options[name] for name in names))
-    refuse_idle_header(files, options["thresholds"])
+    paths = (files.targets, files.scores, Path(options["thresholds"]))
+    refuse_idle_header(paths, header=files.header)
     pair = read_pair(files)
     return files, pair, read_thresholds(options["thresholds"], pair, header=files.header)
 
@@ -96,7 +100,8 @@ def read_pair(files: Files) -> Pair:
     with naming(f"{truth.source} and {given.source}"):
         check_aligned(targets=targets, scores=scores)
     labels, named_by = labels_of(truth, given, files.labels)
-    return Pair(targets, scores, labels, named_by, told)
+    logits = given.values if files.from_logits else None
+    return Pair(targets, scores, labels, named_by, told, logits)
 
 
 def read_thresholds(given: str, pair: Pair, *, header: bool = True) -> Thresholds:
@@ -119,10 +124,9 @@ def read_thresholds(given: str, pair: Pair, *, header: bool = True) -> Threshold
         return Thresholds.of(row.values[0], n_labels=len(pair.labels))
 
 
-def refuse_idle_header(files: Files, thresholds: str) -> None:
+def refuse_idle_header(paths: Iterable[Path], *, header: bool) -> None:
     """Refuse to be told of the first rows of files of which none has such a row."""
-    paths = (files.targets, files.scores, Path(thresholds))
-    if not files.header and not any(format_of(path) in _WITH_HEADER for path in paths):
+    if not header and not any(format_of(path) in _WITH_HEADER for path in paths):
         raise click.UsageError("--no-header goes with .csv and .tsv files: leave it out")
 
 
