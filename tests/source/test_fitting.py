@@ -198,3 +198,23 @@ def test_what_comes_behind_an_exit_is_not_read(facts):
     text = f"{MODEL}\nif not ready:\n    sys.exit(1)\nmodel.fit(x, y)\nexit()\nmodel.fit(a, b)"
     (found,) = facts(text).models
     assert len(found.fits) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "resets"),
+    [
+        ("s = lambda epoch: 0.1 * 0.9**epoch", True),
+        ("def s(epoch, lr):\n    return 0.1 if epoch < 5 else 0.01", True),
+        ("def make(rate):\n    return lambda epoch: rate / (1 + epoch)\ns = make(0.1)", True),
+        ("def s(epoch, lr):\n    return lr * 0.95", False),
+        ("def s(epoch):\n    return K.get_value(model.optimizer.lr) * 0.95", False),
+        ("class A:\n    def s(self, epoch):\n        return 0.1\ns = A().s", True),
+        ("class A:\n    def s(self, epoch, lr):\n        return lr\ns = A().s", False),
+        ("from schedules import s", None),
+    ],
+)
+def test_a_schedule_sets_the_rate_or_goes_on_from_it(fit, text, resets):
+    found = fit(
+        "model.fit(x, y, callbacks=[keras.callbacks.LearningRateScheduler(s)])", text + "\n"
+    )
+    assert [each.resets for each in found.callbacks] == [resets]

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from multihot.facts.amounts import Amount, Function, amount_of
 from multihot.facts.places import NOWHERE, Place
 
+_RATES = frozenset({"lr", "learning_rate", "optimizer"})
+
 
 @dataclass(frozen=True)
 class FunctionFacts:
@@ -57,6 +59,27 @@ def function_facts(
         ratio_of_sums=place_of(ratio) if ratio else None,
         ignores_targets=place_of(ignoring) if ignoring else None,
         place=place_of(definition),
+    )
+
+
+def asks_for_rate(definition: Function, *, method: bool = False) -> bool:
+    """A schedule of LearningRateScheduler builds upon the learning rate that is set.
+
+    Args:
+        definition: it takes the epoch and, where it wants to, the rate.
+        method: its first parameter is the object.
+
+    >>> schedules = "lambda epoch: 0.1 / epoch", "lambda epoch, lr: lr * 0.9"
+    >>> [asks_for_rate(ast.parse(each, mode="eval").body) for each in schedules]
+    [False, True]
+    """
+    parameters = [*definition.args.posonlyargs, *definition.args.args][int(method) :]
+    rates = {each.arg for each in parameters[1:]}
+    rates |= {each.arg for each in (definition.args.vararg, definition.args.kwarg) if each}
+    return any(
+        (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in rates)
+        or (isinstance(node, ast.Attribute) and node.attr in _RATES)
+        for node in ast.walk(definition)
     )
 
 

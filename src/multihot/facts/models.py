@@ -126,11 +126,14 @@ class Callback:
         kind: class: `ModelCheckpoint`, `EarlyStopping`, `ReduceLROnPlateau`,
             `LearningRateScheduler`, others; `custom` for the user's own.
         arguments: as given: `monitor`, `mode`, `save_best_only`, ...
+        resets: a LearningRateScheduler says the rate without a look at the one before; None
+            where unknown, and for all others.
         place: where it is made.
     """
 
     kind: str
     arguments: Arguments = field(default_factory=Arguments)
+    resets: bool | None = None
     place: Place = NOWHERE
 
 
@@ -183,6 +186,21 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A number that `evaluate` gives, under a name that the user gives it.
+
+    Args:
+        name: the variable that it is bound to, or the text that is printed before it.
+        index: which number: 0 is the loss, the metrics of the output follow in their order.
+        place: where it is named.
+    """
+
+    name: str
+    index: int
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
 class ModelFacts:
     """A model, from a live compiled one or from the text of a script.
 
@@ -191,6 +209,7 @@ class ModelFacts:
         compiled: compile was called.
         metrics_known: False where metrics may hold more than is known.
         fits: calls of fit.
+        named: numbers that it gives, by the names that a script gives them.
         schedule: the optimizer's learning rate follows a schedule; None where unknown.
         keras: which Keras it is for; None where unknown.
         backend: `jax`, `tensorflow`, `torch`; empty where unknown.
@@ -203,6 +222,7 @@ class ModelFacts:
     compiled: bool = False
     metrics_known: bool = True
     fits: tuple[Fit, ...] = ()
+    named: tuple[Named, ...] = ()
     schedule: bool | None = None
     keras: Keras | None = None
     backend: str = ""

@@ -18,6 +18,8 @@ Role: TypeAlias = Literal[
     "targets", "scores", "decisions", "classes", "inputs", "strings", "label-lists", "weights"
 ]
 
+Keeps: TypeAlias = Literal["model", "threshold", "setting"]
+
 
 @dataclass(frozen=True)
 class Operand:
@@ -90,6 +92,23 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """The best so far of a loop is kept: `if f1 > best: best = f1; best_model = model`.
+
+    Args:
+        number: that it is the best by, as it is written.
+        part: whose rows gave the number.
+        keeps: a `model`, saved or under a name; a `threshold`; another `setting` of the loop.
+        place: of the comparison.
+    """
+
+    number: str
+    part: Part | None
+    keeps: Keeps
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
 class ScriptFacts:
     """A script or a notebook.
 
@@ -98,6 +117,7 @@ class ScriptFacts:
         models: in the order they are made.
         uses: calls of libraries.
         cuts: comparisons of scores.
+        choices: the best of a loop.
         keras: which Keras it imports; None where it imports none or its version is unknown.
         ignored: ids of rules by the line that says `# multihot: ignore[id]`, as (cell, line);
             an empty set is every rule.
@@ -107,5 +127,6 @@ class ScriptFacts:
     models: tuple[ModelFacts, ...] = ()
     uses: tuple[Use, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    choices: tuple[Choice, ...] = ()
     keras: Keras | None = None
     ignored: Mapping[tuple[int, int], frozenset[str]] = field(default_factory=dict)

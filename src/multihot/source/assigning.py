@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 
 from multihot.source.calls import constant_of
+from multihot.source.measuring import note_name, unpacked
 from multihot.source.parts import part_of_name
 from multihot.source.running import Frame
 from multihot.source.splits import note_divided
@@ -14,7 +15,9 @@ from multihot.source.values import (
     Anything,
     Array,
     Constant,
+    Evaluation,
     Items,
+    Measured,
     Pairs,
     Pipeline,
     Rows,
@@ -27,6 +30,8 @@ def bind(frame: Frame, target: ast.expr, value: Value) -> None:
     """`target = value`."""
     if isinstance(target, ast.Name):
         _home(frame, target.id)[target.id] = _named(frame, target.id, value)
+        if isinstance(value, Measured):
+            note_name(frame, value, target.id, frame.at(target))
     elif isinstance(target, ast.Tuple | ast.List):
         _unpack(frame, target.elts, value)
     elif isinstance(target, ast.Starred):
@@ -65,8 +70,10 @@ def _named(frame: Frame, name: str, value: Value) -> Value:
 
 
 def _unpack(frame: Frame, targets: list[ast.expr], value: Value) -> None:
-    items = frame.items(value)
     starred = any(isinstance(target, ast.Starred) for target in targets)
+    if isinstance(value, Evaluation) and not starred:
+        value = Items(unpacked(value, len(targets)))
+    items = frame.items(value)
     if items is None or starred or len(items.values) < len(targets):
         swept = isinstance(value, Anything) and value.swept
         for target in targets:

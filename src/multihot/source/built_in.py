@@ -7,6 +7,7 @@ import math
 
 from multihot.source.callables import Handed, call_function
 from multihot.source.calls import Called, constant_of
+from multihot.source.measuring import note_printed
 from multihot.source.running import Frame
 from multihot.source.values import (
     ANYTHING,
@@ -15,6 +16,7 @@ from multihot.source.values import (
     Array,
     Constant,
     Function,
+    Measured,
     Pairs,
     Parent,
     Value,
@@ -28,6 +30,8 @@ def built_in(called: Called) -> Value:
     frame, given = called.frame, [each.value for each in called.positional]
     if name == "super":
         return _parent(frame)
+    if name == "print":
+        note_printed(called)
     if name in ("max", "min", "sorted"):
         try_out(called)
     if name in ("list", "tuple", "set", "sorted", "reversed") and given:
@@ -58,7 +62,7 @@ def _converted(value: Value, name: str) -> Value:
     number = constant_of(value)
     if isinstance(number, int | float) and name in ("int", "float"):
         return Constant(int(number) if name == "int" and math.isfinite(number) else number)
-    return value if isinstance(value, Anything | Array) else ANYTHING
+    return value if isinstance(value, Anything | Array | Measured) else ANYTHING
 
 
 def _listed(frame: Frame, value: Value) -> Value:
@@ -69,7 +73,7 @@ def _listed(frame: Frame, value: Value) -> Value:
 def computed(called: Called) -> Value:
     """What is computed from what a loop runs over depends on it."""
     values = (each.value for each in (*called.positional, *called.named.values()))
-    swept = any(isinstance(each, Anything | Array) and each.swept for each in values)
+    swept = any(isinstance(each, Anything | Array | Measured) and each.swept for each in values)
     return Anything(swept) if swept else ANYTHING
 
 

@@ -18,6 +18,7 @@ from multihot.source.callables import (
 from multihot.source.calls import Called, read_call
 from multihot.source.layers import apply
 from multihot.source.libraries import HANDLERS
+from multihot.source.measuring import scored
 from multihot.source.methods import call_method
 from multihot.source.models import (
     call_model,
@@ -72,7 +73,7 @@ def _of_library(called: Called, function: Library) -> Value:
         frame.run.record.shuffles = True
     if name.startswith("scipy.optimize."):
         try_out(called)
-    return computed(called)
+    return scored(called, name) or computed(called)
 
 
 def _handled(called: Called, name: str) -> Value | None:

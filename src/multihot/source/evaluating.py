@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from multihot.source import arrays
+from multihot.source import arrays, measuring
 from multihot.source.assigning import bind
 from multihot.source.attributes import attribute
 from multihot.source.calling import call
@@ -22,6 +22,7 @@ from multihot.source.values import (
     ANYTHING,
     Array,
     Constant,
+    Evaluation,
     Function,
     Items,
     Library,
@@ -114,6 +115,8 @@ def _subscript(frame: Frame, node: ast.Subscript) -> Value:
         return or_anything(found)
     if items is not None:
         return _item(frame, items, value, node, key)
+    if isinstance(value, Evaluation):
+        return measuring.number_at(value, key)
     held = frame.object(value)
     if held is not None and isinstance(key, str):
         return held.attributes.get(key, ANYTHING)
@@ -140,7 +143,8 @@ def _arithmetic(frame: Frame, node: ast.BinOp) -> Value:
         return frame.run.hold(joint)
     if isinstance(left, Constant) and isinstance(right, Constant):
         return _computed(node.op, left.value, right.value)
-    return arrays.combined(frame, left, right)
+    scaled = isinstance(node.op, ast.Mult | ast.Div)
+    return measuring.combined(left, right, scaled=scaled) or arrays.combined(frame, left, right)
 
 
 def _computed(operation: ast.operator, left: Any, right: Any) -> Value:

@@ -8,10 +8,18 @@ from typing import Any, TypeAlias
 
 from multihot.source.assigning import bind
 from multihot.source.calls import constant_of
+from multihot.source.choosing import note_choice
 from multihot.source.evaluating import defaults_of
 from multihot.source.importing import import_from, import_modules
 from multihot.source.joining import joined_contents, joined_models, joined_names
-from multihot.source.looping import enter_loop, forget_counters, leave_loop, swept_names
+from multihot.source.looping import (
+    enter_loop,
+    enter_turn,
+    forget_counters,
+    leave_loop,
+    leave_turn,
+    swept_names,
+)
 from multihot.source.running import Frame
 from multihot.source.values import ANYTHING, Class, Function, Value
 
@@ -87,6 +95,7 @@ def _if(frame: Frame, node: ast.If) -> bool:
     known = constant_of(frame.evaluate(node.test))
     if isinstance(known, bool | int):
         return frame.execute(node.body if known else node.orelse)
+    note_choice(frame, node)
     if _is_main(node.test):
         return frame.execute(node.body)
     return _both(frame, node.body, node.orelse)
@@ -122,20 +131,20 @@ def _both(frame: Frame, body: list[ast.stmt], other: list[ast.stmt]) -> bool:
 def _for(frame: Frame, node: ast.For | ast.AsyncFor) -> bool:
     before = swept_names(frame)
     forget_counters(frame, node.body)
-    frame.run.loops += 1
+    enter_turn(frame, node)
     enter_loop(frame, node.target, node.iter)
     frame.execute(node.body)
-    frame.run.loops -= 1
+    leave_turn(frame)
     leave_loop(frame, before)
     return frame.execute(node.orelse)
 
 
 def _while(frame: Frame, node: ast.While) -> bool:
     forget_counters(frame, node.body)
-    frame.run.loops += 1
+    enter_turn(frame, node)
     frame.evaluate(node.test)
     frame.execute(node.body)
-    frame.run.loops -= 1
+    leave_turn(frame)
     return frame.execute(node.orelse)
 
 

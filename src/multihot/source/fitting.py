@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from multihot.facts import Arguments, Callback, Fit, TargetFacts, Weights
+from multihot.facts.functions import asks_for_rate
 from multihot.facts.models import Part
 from multihot.source.calls import Called, Given, constant_of, plain
 from multihot.source.compiling import heads
@@ -18,7 +19,9 @@ from multihot.source.uses import operand_of
 from multihot.source.values import (
     Anything,
     Array,
+    Bound,
     Class,
+    Function,
     Items,
     Made,
     Method,
@@ -26,6 +29,8 @@ from multihot.source.values import (
     Thing,
     Value,
 )
+
+_SCHEDULER = "LearningRateScheduler"
 
 
 def fit_model(called: Called, thing: Thing) -> None:
@@ -179,8 +184,18 @@ def _callback(frame: Frame, value: Value) -> Callback | None:
         given = {name: plain(frame, each) for name, each in value.given.items()}
         ours = value.name.startswith("keras.callbacks.")
         kind = last(value.name) if ours else "custom"
-        return Callback(kind, Arguments(given, value.complete), value.place)
+        resets = _resets(value.given.get("schedule")) if kind == _SCHEDULER else None
+        return Callback(kind, Arguments(given, value.complete), resets, value.place)
     held = frame.object(value)
     if isinstance(value, Class) or (held is not None and held.kind is not None):
         return Callback("custom")
     return None
+
+
+def _resets(schedule: Value | None) -> bool | None:
+    """Whether a LearningRateScheduler looks away from the rate before."""
+    method = isinstance(schedule, Bound)
+    function = schedule.function if isinstance(schedule, Bound) else schedule
+    if not isinstance(function, Function):
+        return None
+    return not asks_for_rate(function.definition, method=method)

@@ -38,6 +38,7 @@ def script_facts(text: Script) -> ScriptFacts:
         models=models_of(run),
         uses=run.record.all_uses(),
         cuts=run.record.all_cuts(),
+        choices=tuple(dict.fromkeys(run.record.choices)),
         keras=text.keras,
     )
 
@@ -60,6 +61,7 @@ def models_of(run: Run) -> tuple[ModelFacts, ...]:
             compiled=compilation.compiled,
             metrics_known=compilation.metrics_known,
             fits=tuple(compilation.fits),
+            named=tuple(dict.fromkeys(compilation.named)),
             schedule=compilation.schedule,
             keras=run.keras,
             place=compilation.place,

@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 
 from multihot.source.assigning import bind
-from multihot.source.running import Frame
+from multihot.source.running import Frame, Turn
 from multihot.source.values import (
     ANYTHING,
     SWEPT,
@@ -15,11 +15,25 @@ from multihot.source.values import (
     Constant,
     Items,
     Library,
+    Measured,
     Pipeline,
     Value,
 )
 
 _ROW_BY_ROW = ("zip", "enumerate", "tqdm", "reversed", "sorted", "list")
+
+
+def enter_turn(frame: Frame, node: ast.For | ast.AsyncFor | ast.While) -> None:
+    """What follows stands in this loop."""
+    run = frame.run
+    run.loops += 1
+    run.turns.append(Turn(frame.at(node).text, len(run.record.cuts)))
+
+
+def leave_turn(frame: Frame) -> None:
+    """The body of the innermost loop was read."""
+    frame.run.loops -= 1
+    frame.run.turns.pop()
 
 
 def enter_loop(frame: Frame, target: ast.expr, iterable: ast.expr) -> None:
@@ -32,7 +46,7 @@ def swept_names(frame: Frame) -> frozenset[str]:
     return frozenset(
         name
         for name, value in frame.names.items()
-        if isinstance(value, Anything | Array) and value.swept
+        if isinstance(value, Anything | Array | Measured) and value.swept
     )
 
 
@@ -40,7 +54,9 @@ def leave_loop(frame: Frame, before: frozenset[str]) -> None:
     """Behind a loop its variable and what depends on it hold still."""
     for name in swept_names(frame) - before:
         value = frame.names[name]
-        frame.names[name] = replace(value, swept=False) if isinstance(value, Array) else ANYTHING
+        frame.names[name] = (
+            replace(value, swept=False) if isinstance(value, Array | Measured) else ANYTHING
+        )
 
 
 def forget_counters(frame: Frame, body: list[ast.stmt]) -> None:

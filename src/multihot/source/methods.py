@@ -15,6 +15,7 @@ from multihot.source.containers import call_container
 from multihot.source.cuts import argmax_of, decided
 from multihot.source.fitting import fit_model
 from multihot.source.libraries import HANDLERS
+from multihot.source.measuring import EVALUATING, evaluated, part_of
 from multihot.source.models import add, new_model, predicted
 from multihot.source.names import last
 from multihot.source.pipelines import changed, of_generator
@@ -25,6 +26,7 @@ from multihot.source.values import (
     Anything,
     Array,
     Made,
+    Measured,
     Method,
     Model,
     Pipeline,
@@ -34,7 +36,7 @@ from multihot.source.values import (
 
 _PREDICTING = ("predict", "predict_proba", "predict_generator", "predict_on_batch")
 _FITTING = ("fit", "fit_generator", "train_on_batch")
-_JUDGING = ("evaluate", "evaluate_generator", "test_on_batch", "load_weights", "save", "summary")
+_JUDGING = (*EVALUATING, "load_weights", "save", "summary")
 _BINARIZING = ("fit_transform", "transform")
 
 
@@ -65,6 +67,9 @@ def _of_model(called: Called, thing: Thing, name: str) -> Value:
     elif name in _PREDICTING or name == "predict_classes":
         scores = predicted(frame, model, _inputs(called))
         return scores if name in _PREDICTING else _classes(called, scores)
+    elif name in EVALUATING:
+        held = frame.object(thing)
+        return evaluated(called, model, subclassed=held is not None and held.kind is not None)
     return ANYTHING
 
 
@@ -189,6 +194,8 @@ def _of_sklearn(called: Called, made: Made, name: str) -> Value:
         return like(Array(role="scores", why=f"given by {name}"), given, frame)
     if name == "predict":
         return like(Array(role="decisions", why="given by predict"), given, frame)
+    if name == "score":
+        return Measured(part_of(called))
     return ANYTHING
 
 
@@ -211,6 +218,8 @@ def _of_anything(called: Called, receiver: Anything, name: str) -> Value:
             frame, Model(swept=receiver.swept), _inputs(called.of("keras.Model.predict"))
         )
         return scores if name in _PREDICTING else argmax_of(frame, scores)
+    if name in EVALUATING and _looks_like_a_model(called):
+        return evaluated(called.of(f"keras.Model.{name}"), Model(), subclassed=True)
     return ANYTHING
 
 

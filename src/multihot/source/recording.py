@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from multihot.facts import NOWHERE, Cut, Fit, ModelFacts, Operand, Output, Place, Use
+from multihot.facts.models import Named
+from multihot.facts.scripts import Choice
 from multihot.source.values import Thing
 
 
@@ -19,7 +21,7 @@ class Taken:
 
 @dataclass(eq=False)
 class Compilation:
-    """One call of compile, or of fit where no compile was seen; fits are added as they come."""
+    """One call of compile, or of fit where no compile was seen; fits and names come later."""
 
     thing: Thing
     outputs: tuple[Output, ...]
@@ -29,6 +31,7 @@ class Compilation:
     metrics_known: bool = True
     schedule: bool | None = None
     fits: list[Fit] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -38,6 +41,7 @@ class Record:
     Args:
         uses: calls of libraries with their operands.
         cuts: comparisons of scores with what is compared.
+        choices: the best of a loop.
         compilations: by their number.
         models: everything that is a model, in the order it was made.
         parts: models that are a part of another, by their number.
@@ -49,6 +53,7 @@ class Record:
 
     uses: list[tuple[Use, Mapping[str, Taken]]] = field(default_factory=list)
     cuts: list[tuple[Cut, Taken]] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
     compilations: dict[int, Compilation] = field(default_factory=dict)
     models: list[Thing] = field(default_factory=list)
     parts: set[int] = field(default_factory=set)

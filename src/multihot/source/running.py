@@ -43,6 +43,19 @@ class Execute(Protocol):
         """True where control never gets behind them."""
 
 
+@dataclass(frozen=True, eq=False)
+class Turn:
+    """A loop that is being read.
+
+    Args:
+        heading: its first line.
+        n_cuts: comparisons of scores that were seen before it.
+    """
+
+    heading: str
+    n_cuts: int
+
+
 @dataclass(eq=False)
 class Run:
     """One reading of one script; every part of the reader is handed it by its frame.
@@ -64,6 +77,7 @@ class Run:
         made: how many objects of each library's class are made.
         unused: calls whose result is bound to a name that is never read.
         loops: how many loops are being read.
+        turns: loops of statements that are being read, those around a call included.
         depth: of the expression that is being read.
         steps: how many expressions and statements were read.
         most_steps: how many may be.
@@ -85,6 +99,7 @@ class Run:
     made: dict[str, int] = field(default_factory=dict)
     unused: frozenset[ast.AST] = frozenset()
     loops: int = 0
+    turns: list[Turn] = field(default_factory=list)
     depth: int = 0
     steps: int = 0
     most_steps: int = 50_000

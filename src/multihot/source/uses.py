@@ -11,7 +11,7 @@ from multihot.source.parts import is_of_targets, part_of_name
 from multihot.source.recording import Taken
 from multihot.source.running import Frame
 from multihot.source.targets import array_of
-from multihot.source.values import Anything, Array, Constant, Method, Pipeline, Value
+from multihot.source.values import Anything, Array, Constant, Measured, Method, Pipeline, Value
 
 RECORDED = frozenset(
     (
@@ -109,7 +109,7 @@ def operand_of(frame: Frame, array: Array, node: ast.expr) -> Operand:
 
 def is_swept(frame: Frame, value: Value | None) -> bool:
     """It depends on what a loop runs over."""
-    if isinstance(value, Anything | Array):
+    if isinstance(value, Anything | Array | Measured):
         return value.swept
     model = frame.model(value)
     return model is not None and model.swept

@@ -195,6 +195,32 @@ class Array:
 
 
 @dataclass(frozen=True, eq=False)
+class Measured:
+    """A number that says how good a model is.
+
+    Args:
+        part: of the rows that it was computed on.
+        compilation: number of the compile that asked for it; 0 where that is not known.
+        index: which of the numbers of `evaluate` it is; 0 is the loss.
+        swept: it depends on what a loop runs over.
+    """
+
+    part: Part | None = None
+    compilation: int = 0
+    index: int | None = None
+    swept: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """All that `evaluate` gives: the loss and the metrics; `count` is 0 where not known."""
+
+    part: Part | None = None
+    compilation: int = 0
+    count: int = 0
+
+
+@dataclass(frozen=True, eq=False)
 class Rows:
     """Numbers of rows that one part of a split takes."""
 
@@ -266,6 +292,8 @@ Value: TypeAlias = (
     | Thing
     | Tensor
     | Array
+    | Measured
+    | Evaluation
     | Rows
     | Pipeline
 )

@@ -1,18 +1,19 @@
-"""Thresholds that were picked by hand, or by the test rows."""
+"""Thresholds that were picked by hand, or by the test rows; models that those picked."""
 
 from __future__ import annotations
 
 import pytest
 
 from multihot.facts import Cut, Facts, Operand, Place, ScriptFacts, Use
+from multihot.facts.scripts import Choice
 from multihot.rules import Finding, judge
 from multihot.rules.choices import RULES
 
 CURVE = "sklearn.metrics.precision_recall_curve"
 
 
-def findings(*, cuts=(), uses=()) -> tuple[Finding, ...]:
-    script = ScriptFacts("train.py", cuts=tuple(cuts), uses=tuple(uses))
+def findings(*, cuts=(), uses=(), choices=()) -> tuple[Finding, ...]:
+    script = ScriptFacts("train.py", cuts=tuple(cuts), uses=tuple(uses), choices=tuple(choices))
     return judge(Facts(script=script), RULES)
 
 
@@ -69,6 +70,36 @@ def test_thresholds_that_are_tried_on_test_and_used_are_an_error():
 def test_the_best_of_those_that_are_tried_is_picked_by_argmax():
     (finding,) = findings(cuts=[cut(swept=True, line=3)], uses=[use("numpy.argmax", line=5)])
     assert finding.severity == "error"
+
+
+def choice(keeps, *, part="test") -> Choice:
+    return Choice("f1", part, keeps, Place("train.py", line=4))
+
+
+def test_the_best_of_those_that_are_tried_is_kept_in_the_loop():
+    (finding,) = findings(cuts=[cut(swept=True, line=3)], choices=[choice("threshold")])
+    assert (finding.rule, finding.severity) == ("threshold-on-test", "error")
+
+
+def test_a_model_that_is_kept_for_its_number_on_test_is_an_error():
+    (finding,) = findings(choices=[choice("model")])
+    assert (finding.rule, finding.severity, finding.place.line) == ("select-on-test", "error", 4)
+    assert finding.message == (
+        "a loop keeps the model that is the best by f1, a number of the test rows"
+    )
+
+
+def test_a_setting_that_is_kept_may_only_be_told():
+    (finding,) = findings(choices=[choice("setting")])
+    assert (finding.severity, finding.certainty) == ("note", "possible")
+    assert finding.settles == "right if it is told and never used"
+
+
+@pytest.mark.parametrize(
+    "kept", [choice("threshold"), choice("model", part="validation"), choice("model", part=None)]
+)
+def test_thresholds_and_what_validation_rows_choose_are_no_choice_of_the_model_on_test(kept):
+    assert findings(choices=[kept]) == ()
 
 
 def test_a_curve_of_test_whose_threshold_is_taken_is_an_error():

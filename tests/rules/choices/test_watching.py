@@ -94,6 +94,41 @@ def test_accuracy_and_the_loss_go_the_right_way_everywhere(monitor):
     assert findings(checkpoint(monitor), metrics=[ACCURACY]) == ()
 
 
+@pytest.mark.parametrize("kind", ["EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau"])
+@pytest.mark.parametrize(
+    ("monitor", "mode", "told"),
+    [
+        ("val_auc", "min", "it takes the lowest for the best, and higher is better"),
+        ("val_f1", "min", "it takes the lowest for the best, and higher is better"),
+        ("val_accuracy", "min", "it takes the lowest for the best, and higher is better"),
+        ("val_loss", "max", "it takes the highest for the best, and lower is better"),
+        ("val_mse", "max", "it takes the highest for the best, and lower is better"),
+    ],
+)
+def test_a_mode_that_goes_the_wrong_way_is_an_error(kind, monitor, mode, told):
+    mse = Metric("mean_squared_error", form="string", spelled="'mse'", name="mse")
+    watching = callback(kind, monitor=monitor, mode=mode, save_best_only=True)
+    (finding,) = findings(watching, metrics=[AUC, OWN_F1, ACCURACY, mse])
+    assert (finding.rule, finding.severity) == ("monitor-mode", "error")
+    assert finding.message == f'{kind} goes by {monitor!r} with mode="{mode}": {told}'
+
+
+def test_a_metric_of_the_user_may_be_one_that_should_fall_whatever_its_name():
+    dice = Metric("custom", form="function", spelled="dice", name="dice", library="custom")
+    (finding,) = findings(checkpoint("val_dice", mode="min"), metrics=[dice])
+    assert (finding.severity, finding.settles) == (
+        "note",
+        "right if 'val_dice' is better when it is lower",
+    )
+
+
+@pytest.mark.parametrize("mode", ["min", "max"])
+def test_a_mode_on_a_metric_that_nobody_knows_is_right(mode):
+    mine = Metric("custom", name="mine", library="custom", form="function")
+    assert findings(checkpoint("val_mine", mode=mode), metrics=[mine]) == ()
+    assert findings(checkpoint("val_f1_loss", mode=mode), metrics_known=False) == ()
+
+
 def test_a_metric_that_nobody_knows_is_left_alone():
     mine = Metric("custom", name="mine", library="custom", form="function")
     assert findings(checkpoint("val_mine"), metrics=[mine]) == ()
@@ -150,9 +185,9 @@ def test_a_checkpoint_that_saves_every_epoch_watches_nothing():
     assert findings(callback("ModelCheckpoint", monitor="val_f1"), metrics=[AUC]) == ()
 
 
-@pytest.mark.parametrize("monitor", ["loss", "auc"])
-def test_an_epoch_that_is_chosen_on_the_training_rows_is_found(monitor):
-    (finding,) = findings(checkpoint(monitor, mode="max"), metrics=[AUC])
+@pytest.mark.parametrize(("monitor", "mode"), [("loss", "min"), ("auc", "max")])
+def test_an_epoch_that_is_chosen_on_the_training_rows_is_found(monitor, mode):
+    (finding,) = findings(checkpoint(monitor, mode=mode), metrics=[AUC])
     assert (finding.rule, finding.severity) == ("monitor-train", "warning")
     assert finding.message == (
         f"ModelCheckpoint goes by '{monitor}' of the training rows, "
@@ -175,6 +210,30 @@ def test_a_plateau_cannot_lower_a_schedule():
 def test_a_plateau_may_lower_a_plain_rate(schedule):
     assert findings(callback("ReduceLROnPlateau"), schedule=schedule) == ()
     assert findings(callback(), schedule=True) == ()
+
+
+def scheduler(*, resets) -> Callback:
+    return Callback("LearningRateScheduler", resets=resets)
+
+
+def test_what_a_plateau_lowers_is_undone_by_a_scheduler():
+    (finding,) = findings(scheduler(resets=True), callback("ReduceLROnPlateau"))
+    assert (finding.rule, finding.severity) == ("schedule-and-plateau", "warning")
+    assert finding.message == (
+        "LearningRateScheduler sets the rate before each epoch, whatever it was: "
+        "what ReduceLROnPlateau lowers at the end of one reaches no batch"
+    )
+
+
+def test_a_scheduler_of_which_nobody_knows_what_it_does_is_a_note():
+    (finding,) = findings(scheduler(resets=None), callback("ReduceLROnPlateau"))
+    assert (finding.severity, finding.certainty) == ("note", "possible")
+    assert finding.settles == "right if the schedule goes on from the rate it is given"
+
+
+def test_a_scheduler_that_goes_on_from_the_lowered_rate_is_right():
+    assert findings(scheduler(resets=False), callback("ReduceLROnPlateau")) == ()
+    assert findings(scheduler(resets=True), callback()) == ()
 
 
 def test_an_epoch_that_is_chosen_on_test_is_an_error():

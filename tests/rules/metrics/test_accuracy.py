@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from facts_by_hand import BCE, BINARIZED, CATEGORICAL, CCE, MSE, SEVERAL, model
@@ -89,6 +91,28 @@ def test_targets_that_nobody_knows_in_part_give_no_numbers():
     targets = target_facts([[1, float("nan")], [1, 1]])
     (finding,) = found(model=model("sigmoid", 2, BCE, ACCURACY), targets=targets)
     assert "equal scores" not in finding.message
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("accuracy", "'accuracy' in metrics, like 'accuracy' in weighted_metrics, is"),
+        ("acc", "'accuracy' in metrics, like 'acc' in weighted_metrics, is"),
+    ],
+)
+def test_the_word_in_both_lists_is_one_finding(word, told):
+    again = replace(text(word, "accuracy"), weighted=True)
+    (finding,) = [
+        each
+        for each in found(model=sigmoids(ACCURACY, again, keras=KERAS_3))
+        if each.rule == "accuracy-ambiguous"
+    ]
+    assert finding.message.startswith(told)
+
+
+def test_words_that_keras_reads_unlike_are_two_findings():
+    capital = text("Accuracy", "accuracy")
+    assert len(found(model=sigmoids(ACCURACY, capital, keras=KERAS_3))) == 2
 
 
 def test_live_keras_has_the_last_word():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from facts_by_hand import BCE, CATEGORICAL, CCE, model, weighted
@@ -12,13 +14,15 @@ from metrics_by_hand import (
     TF_2_8,
     Keras,
     found,
+    function,
     made,
     sigmoids,
     text,
     told,
 )
-from multihot.facts import Fit, Place, Weights
+from multihot.facts import Fit, ModelFacts, Place, Weights
 from multihot.facts.counting import target_facts
+from multihot.facts.models import Named
 
 TF_2_2_TO_2_12 = "unknown in TF 2.2 to 2.12"
 
@@ -198,6 +202,64 @@ def test_a_metric_by_its_own_name_or_a_free_one_is_right(metric):
     assert told(model=sigmoids(metric)) == []
 
 
+def called(name: str, index: int, *metrics, **about) -> ModelFacts:
+    return replace(sigmoids(*metrics, **about), named=(Named(name, index, COMPILE),))
+
+
+CELLS = text("binary_accuracy", "binary_accuracy")
+WORD = text("accuracy", "accuracy")
+AREA = made("auc", "AUC(...)", "auc", multi_label=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            called("categorical_acc", 1, CELLS),
+            "evaluate(...)[1] is called 'categorical_acc', and it is binary_accuracy",
+        ),
+        (
+            called("Test accuracy", 2, CELLS, AREA),
+            "evaluate(...)[2] is called 'Test accuracy', and it is auc",
+        ),
+        (called("acc", 0, CELLS), "evaluate(...)[0] is called 'acc', and it is the loss"),
+        (called("testF1", 1, WORD), "evaluate(...)[1] is called 'testF1', and it is an accuracy"),
+        (
+            called("binary_acc", 1, WORD, keras=KERAS_3),
+            "evaluate(...)[1] is called 'binary_acc', and it is categorical_accuracy",
+        ),
+        (
+            called("categorical_accuracy", 1, WORD, keras=TF_2_1),
+            "evaluate(...)[1] is called 'categorical_accuracy', and it is binary_accuracy",
+        ),
+    ],
+)
+def test_a_number_of_evaluate_under_the_name_of_another_is_found(given, message):
+    (finding,) = [
+        each
+        for each in found(model=given, targets=target_facts([[1, 1], [0, 1]]))
+        if each.rule == "mislabelled-metric"
+    ]
+    assert (finding.severity, finding.place) == ("note", COMPILE)
+    assert finding.message == message
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        called("binary_acc", 1, CELLS),
+        called("score", 1, CELLS),
+        called("loss and accuracy", 0, CELLS),
+        called("precision and recall", 1, made("recall", "Recall(...)", "recall")),
+        called("categorical_acc", 1, WORD),
+        called("f1", 1, function("f1_m")),
+        called("sauce", 1, CELLS),
+    ],
+)
+def test_a_number_of_evaluate_by_a_name_that_it_may_have_is_right(given):
+    assert not [each for each in told(model=given) if "mislabelled-metric" in each]
+
+
 RARE = target_facts([[1, 0, 0, 0, 0]] * 3 + [[0] * 5] * 20)
 BINARY = text("binary_accuracy", "binary_accuracy")
 
@@ -223,7 +285,7 @@ def test_labels_that_a_mean_auc_counts_as_0_are_found():
     (finding,) = found(model=model("sigmoid", 3, BCE, metric), targets=EMPTY)
     assert (finding.rule, finding.severity) == ("auc-empty-label", "warning")
     assert finding.message == (
-        "2 of 3 labels have no curve, for all their targets are equal: 'war', 'peace'; "
+        "2 of 3 labels have no ROC curve: 'war', 'peace'; "
         "each counts as 0 in the mean, which cannot pass .333"
     )
 

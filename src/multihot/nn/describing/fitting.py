@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from multihot.facts import Arguments, Callback, Fit, Place, TargetFacts, Weights
+from multihot.facts.functions import asks_for_rate
 from multihot.nn.backend import load_keras
+from multihot.nn.describing.sources import definition_of
 from multihot.nn.describing.spelling import is_of_keras
 
 # of Keras's callbacks, kept by them under the names of their parameters
@@ -67,8 +69,20 @@ def _callback(callback: Any) -> Callback:
     return Callback(
         kind=kind if is_of_keras(callback) else "custom",
         arguments=Arguments(_arguments(callback) if is_of_keras(callback) else {}),
+        resets=_resets(callback),
         place=Place(name=f"callback {kind}"),
     )
+
+
+def _resets(callback: Any) -> bool | None:
+    """Whether a LearningRateScheduler of Keras looks away from the rate before."""
+    if type(callback) is not load_keras().callbacks.LearningRateScheduler:
+        return None
+    schedule = callback.schedule
+    definition = definition_of(getattr(schedule, "__func__", schedule))
+    if definition is None:
+        return None
+    return not asks_for_rate(definition, method=hasattr(schedule, "__func__"))
 
 
 def _arguments(callback: Any) -> dict[str, Any]:

@@ -16,15 +16,16 @@ def facts_of_function(function: object) -> FunctionFacts | None:
     """Facts of a Python function; None where its source is not at hand."""
     while hasattr(function, "__wrapped__"):
         function = function.__wrapped__
-    if not isinstance(function, FunctionType):
-        return None
-    definition = _definition(function)
-    if definition is None:
+    definition = definition_of(function)
+    if definition is None or not isinstance(function, FunctionType):
         return None
     return function_facts(definition, _places(function), _called_by(function))
 
 
-def _definition(function: FunctionType) -> ast.FunctionDef | ast.Lambda | None:
+def definition_of(function: object) -> ast.FunctionDef | ast.Lambda | None:
+    """The syntax of a Python function; None where its source is not at hand."""
+    if not isinstance(function, FunctionType):
+        return None
     wanted = ast.Lambda if function.__name__ == "<lambda>" else ast.FunctionDef
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
@@ -46,7 +47,7 @@ def _called_by(function: FunctionType) -> dict[str, ast.FunctionDef | ast.Lambda
             called = caller.__globals__.get(name)
             if name in found or not isinstance(called, FunctionType):
                 continue
-            definition = _definition(called)
+            definition = definition_of(called)
             if definition is not None:
                 found[name] = definition
                 waiting.append(called)

@@ -1,10 +1,11 @@
-"""A callback lowers a metric that should rise.
+"""A callback takes the worst epoch for the best.
 
 ## Why it matters
-Without `mode`, callbacks guess from the name. Up to Keras 3.10 `ModelCheckpoint` and
-`ReduceLROnPlateau` raise only what has "acc" in its name: of `val_f1` or `val_auc` they keep the
-worst epoch. From Keras 3.11 on they ask the metric, and stop with an error where it is a plain
-function that cannot answer.
+`mode="min"` on a metric that should rise, or `mode="max"` on a loss, keeps the worst epoch and
+stops while the model gets better. Without `mode`, callbacks guess from the name. Up to Keras 3.10
+`ModelCheckpoint` and `ReduceLROnPlateau` raise only what has "acc" in its name: of `val_f1` or
+`val_auc` they keep the worst epoch. From Keras 3.11 on they ask the metric, and stop with an error
+where it is a plain function that cannot answer.
 
 ## What to do
 Say it:
@@ -33,6 +34,10 @@ GENERATIONS = {
 
 FIRST_WITH_KERAS_3 = (2, 16)
 OF_KERAS_3 = ("Keras 3.0 to 3.10", "Keras from 3.11 on")
+# what a mode takes for the best, what is the best where that is wrong, and the mode for it
+OPPOSITES = {"min": ("lowest", "higher", "max"), "max": ("highest", "lower", "min")}
+# in names of metrics of the user's own; a `dice` or an `iou` may be one that should fall
+SURE = ("loss", "acc", "auc", "f1", "precision", "recall")
 WRONG = ("takes the lowest for the best", "stops with an error")
 
 
@@ -40,17 +45,45 @@ def check(model: ModelFacts) -> Iterator[Seen]:
     """Certain where every Keras that it may be goes the wrong way."""
     for fit in model.fits:
         for callback, name in watched(fit):
-            if callback.arguments.get("mode", "auto") == "auto" and _rises(model, fit, name):
+            mode = callback.arguments.get("mode", "auto")
+            higher = _rises(model, fit, name)
+            if mode == "auto" and higher:
                 yield from _judged(model, callback, name)
+            elif (mode, higher) in (("min", True), ("max", False)):
+                yield _opposite(callback, name, mode, certain=_is_sure(model, name))
 
 
-def _rises(model: ModelFacts, fit: Fit, name: str) -> bool:
+def _rises(model: ModelFacts, fit: Fit, name: str) -> bool | None:
+    """Whether higher is better; None where that is not known."""
     names = logged_names(model, fit)
     if names is not None and name not in names:
-        return False  # `monitor-name` tells of it
+        return None  # `monitor-name` tells of it
+    if name in ("loss", "val_loss"):
+        return False
     metric = metric_of(model, name)
     of_keras = None if metric is None or metric.library != "keras" else rises(metric.kind)
-    return better_higher(name) if of_keras is None else of_keras
+    return (better_higher(name) or None) if of_keras is None else of_keras
+
+
+def _is_sure(model: ModelFacts, name: str) -> bool:
+    """Keras says which way the number goes, or its name leaves no doubt."""
+    metric = metric_of(model, name)
+    return (metric is not None and metric.library == "keras") or any(word in name for word in SURE)
+
+
+def _opposite(callback: Callback, name: str, mode: str, *, certain: bool) -> Seen:
+    taken, better, right = OPPOSITES[mode]
+    return Seen(
+        subject=callback.kind,
+        message=f'{callback.kind} goes by {name!r} with mode="{mode}": '
+        f"it takes the {taken} for the best, and {better} is better",
+        advice=f'say mode="{right}"',
+        code=f'{callback.kind}(monitor="{name}", mode="{right}")',
+        evidence={"monitor": name, "mode": mode},
+        certainty="certain" if certain else "possible",
+        settles="" if certain else f"right if {name!r} is better when it is lower",
+        place=callback.place,
+    )
 
 
 def _judged(model: ModelFacts, callback: Callback, name: str) -> Iterator[Seen]:

@@ -1,8 +1,8 @@
-"""The test rows choose the epoch.
+"""The test rows choose the epoch, the model or a setting.
 
 ## Why it matters
-An epoch that was chosen on the test rows is the one that happened to fit them. Its test numbers
-are better than they will be on rows that nobody has seen.
+What was chosen on the test rows, by a callback or in a loop that keeps the best so far, is what
+happened to fit them. Its test numbers are better than they will be on rows that nobody has seen.
 
 ## What to do
 Choose on a third part, and look at test once, at the end:
@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from multihot.errors import listed
-from multihot.facts import Fit, ModelFacts
+from multihot.facts import Fit, ModelFacts, ScriptFacts
 from multihot.facts.monitoring import CHOOSING, watched
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
@@ -47,4 +47,22 @@ def _judged(fit: Fit) -> Iterator[Seen]:
         )
 
 
-RULE = Rule("select-on-test", "error", __doc__ or "", (check,))
+def check_loops(script: ScriptFacts) -> Iterator[Seen]:
+    """Where a loop keeps what does best on test; certain where it is a model."""
+    for choice in script.choices:
+        if choice.part == "test" and choice.keeps != "threshold":
+            certain = choice.keeps == "model"
+            yield Seen(
+                subject=choice.number,
+                message=f"a loop keeps the {choice.keeps} that is the best by {choice.number}, "
+                "a number of the test rows",
+                advice="choose by a number of validation rows, and keep test for the end",
+                code="x_train, x_val, y_train, y_val = train_test_split(x_train, y_train)",
+                certainty="certain" if certain else "possible",
+                settles="" if certain else "right if it is told and never used",
+                evidence={"number": choice.number, "keeps": choice.keeps},
+                place=choice.place,
+            )
+
+
+RULE = Rule("select-on-test", "error", __doc__ or "", (check, check_loops))

@@ -47,14 +47,15 @@ def _part(use: Use) -> str | None:
 
 
 def _taken(script: ScriptFacts, place: Place) -> bool:
-    """Later, scores of test are cut at what was computed, and nothing was tried elsewhere."""
+    """Later the best is kept or scores are cut at it, and nothing was tried elsewhere."""
     tried = [_part(use) for use in script.uses if use.name in (*CURVES, *CHOOSERS)]
     tried += [cut.scores.part for cut in script.cuts if cut.swept]
     if any(part != "test" for part in tried):
         return False
     cuts = [cut.place for cut in script.cuts if cut.threshold is None and not cut.swept]
+    kept = [choice.place for choice in script.choices if choice.keeps == "threshold"]
     picks = [use.place for use in script.uses if use.name in ARGMAX and not _known(use)]
-    return any((each.cell, each.line) > (place.cell, place.line) for each in (*cuts, *picks))
+    return any((each.cell, each.line) > (place.cell, place.line) for each in (*cuts, *kept, *picks))
 
 
 def _known(use: Use) -> list[Operand]:

@@ -39,20 +39,31 @@ MEANINGS = {
 
 
 def check(model: ModelFacts, targets: TargetFacts | None = None) -> Iterator[Seen]:
-    """One finding for each string that stands for an accuracy."""
-    for problem, metric, certainty in judged(model, targets):
-        if metric.kind == "accuracy" and metric.form == "string":
-            yield _seen(model, problem, metric, certainty)
+    """One finding for all strings of an output that stand for the same accuracy."""
+    found = [each for each in judged(model, targets) if _is_word(each[1])]
+    for problem, metric, certainty in found:
+        alike = [
+            other
+            for of, other, _ in found
+            if of is problem and _readings(other, problem) == _readings(metric, problem)
+        ]
+        if metric is alike[0]:
+            yield _seen(model, problem, alike, certainty)
 
 
-def _seen(model: ModelFacts, problem: Problem, metric: Metric, certainty: Certainty) -> Seen:
+def _is_word(metric: Metric) -> bool:
+    return metric.kind == "accuracy" and metric.form == "string"
+
+
+def _seen(model: ModelFacts, problem: Problem, words: list[Metric], certainty: Certainty) -> Seen:
+    metric = words[0]
     readings = _readings(metric, problem)
     own = generation_of(model.keras)
     now = metric.resolved or (readings.get(own.name) if own else None)
     numbers = problem.targets.numbers if problem.targets else None
     return Seen(
         subject=f"'{word_of(metric)}'",
-        message=f"'{word_of(metric)}' "
+        message=f"{_spelled(words)} "
         + "; ".join([_meaning(readings, now, model.keras), *_nothing(numbers)]),
         advice="name the metric that is meant",
         code=_code(model),
@@ -62,6 +73,17 @@ def _seen(model: ModelFacts, problem: Problem, metric: Metric, certainty: Certai
         evidence={"resolved": now, "readings": readings},
         place=metric.place,
     )
+
+
+def _spelled(words: list[Metric]) -> str:
+    """The word; where there are several, each with the list that it stands in."""
+    lists = [f" in {'weighted_metrics' if each.weighted else 'metrics'}" for each in words]
+    several = len(set(lists)) > 1
+    first, *others = [
+        f"'{word_of(each)}'{place if several else ''}"
+        for each, place in zip(words, lists, strict=True)
+    ]
+    return f"{first}, like {' and '.join(others)}," if others else first
 
 
 def _readings(metric: Metric, problem: Problem) -> dict[str, str | None]:
