@@ -92,12 +92,71 @@ def test_scores_need_targets():
         mh.audit(scores=[[0.5]])
 
 
+SCORES = [[0.9, 0.2], [0.7, 0.6]]
+
+
+def test_decisions_are_judged_and_scores_among_them_are_found():
+    (finding,) = mh.audit(targets=[[1, 0], [1, 1]], decisions=SCORES, select=["metrics"])
+    assert (finding.rule, finding.subject) == ("unthresholded-scores", "decisions")
+    assert mh.audit(targets=[[1, 0], [1, 1]], decisions=[[1, 0], [1, 1]], select=["metrics"]) == ()
+
+
+def test_scores_and_decisions_are_both_judged():
+    findings = mh.audit(
+        targets=[[1, 0], [1, 1]],
+        scores=SCORES,
+        thresholds=0.8,
+        decisions=[[1, 0], [1, 0]],
+        select=["label-never-predicted"],
+    )
+    assert [finding.subject for finding in findings] == ["scores", "decisions"]
+
+
+def test_decisions_need_targets():
+    with pytest.raises(mh.DataError, match="decisions without targets") as refused:
+        mh.audit(decisions=[[1]])
+    assert refused.value.remedy == "pass targets= as well"
+
+
+@pytest.mark.parametrize("given", [{}, {"decisions": [[1, 0], [1, 1]]}])
+@pytest.mark.parametrize("thresholds", [0.3, [0.5, 0.5], 1])
+def test_thresholds_need_scores(given, thresholds):
+    with pytest.raises(mh.DataError, match="decisions are made already"):
+        mh.audit(targets=[[1, 0], [1, 1]], thresholds=thresholds, **given)
+
+
+def test_decisions_of_other_rows_than_the_scores_are_refused():
+    with pytest.raises(mh.ShapeError, match=r"targets \(2, 2\), decisions \(1, 2\)"):
+        mh.audit(targets=[[1, 0], [1, 1]], scores=SCORES, decisions=[[1, 0]])
+
+
+def test_decisions_of_labels_in_another_order_are_found():
+    pandas = pytest.importorskip("pandas")
+    targets = pandas.DataFrame([[1, 0], [1, 1]], columns=["love", "war"])
+    decisions = pandas.DataFrame([[0, 1], [1, 1]], columns=["war", "love"])
+    (finding,) = mh.audit(targets=targets, decisions=decisions, select=["label-order-mismatch"])
+    assert finding.message == (
+        "column 0 is 'love' in targets and 'war' in decisions; 2 of 2 columns differ"
+    )
+    assert finding.code == "decisions = decisions[targets.columns]"
+    same = decisions[targets.columns]
+    assert mh.audit(targets=targets, decisions=same, select=["label-order-mismatch"]) == ()
+
+
+def test_unknown_targets_beside_decisions_are_left_out_and_noted():
+    (finding,) = mh.audit(
+        targets=[[1, float("nan")], [1, 1]], decisions=[[1, 0], [1, 1]], select=["missing-labels"]
+    )
+    assert finding.severity == "note"
+
+
 def test_scripts_and_arrays_are_judged_without_keras(tmp_path):
     file = script(tmp_path)
     program = (
         "import sys, multihot as mh\n"
         f"assert mh.audit(source={str(file)!r})\n"
         "assert mh.audit(targets=[[1, 0], [0, 1]], scores=[[3.0, 0.2], [-1.0, 0.7]])\n"
+        "assert mh.audit(targets=[[1, 0], [0, 1]], decisions=[[3.0, 0.2], [-1.0, 0.7]])\n"
         "assert not {'keras', 'jax', 'tensorflow', 'torch'} & set(sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

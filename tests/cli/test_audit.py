@@ -232,6 +232,45 @@ def test_columns_in_another_order_are_brought_into_one(run, tmp_path):
     assert "label-order-mismatch" not in ended.out
 
 
+def test_scores_that_are_said_to_be_decisions_are_found(run, tmp_path):
+    save(tmp_path, y=[[1, 0], [0, 1], [1, 1]], d=[[0.9, 0.2], [0.1, 0.8], [0.7, 0.6]])
+    arrays = ("--targets", "y.npy", "--decisions", "d.npy", "--select", "metrics")
+    ended = run("audit", *arrays)
+    assert (ended.code, ended.err) == (1, "1 error\n")
+    assert ended.out.startswith("decisions  error  unthresholded-scores  6 of 6 cells are neither")
+    assert "      decisions = decisions >= 0.5\n" in ended.out
+    save(tmp_path, d=[[1, 0], [0, 1], [1, 1]])
+    assert run("audit", *arrays).code == 0
+
+
+def test_scores_and_decisions_are_brought_into_one_order_with_the_targets(run, tmp_path):
+    named, turned = "war,love\n1,0\n1,1\n0,1\n", "love,war\n0,1\n1,1\n1,0\n"
+    (tmp_path / "y.csv").write_text(named, encoding="utf-8")
+    (tmp_path / "turned.csv").write_text(turned, encoding="utf-8")
+    save(tmp_path, y=[[1, 0], [1, 1], [0, 1]])
+    both = ("--scores", "turned.csv", "--decisions", "turned.csv", "--select", "metrics")
+    ended = run("audit", "--targets", "y.csv", *both, "--json")
+    assert found(ended) == {"auc-on-binarised"}
+    assert ended.err.count("the columns of turned.csv were brought into the order of y.csv\n") == 2
+    both = ("--scores", "y.csv", "--decisions", "turned.csv", "--select", "metrics")
+    ended = run("audit", "--targets", "y.npy", *both, "--json")
+    assert found(ended) == {"auc-on-binarised"}
+    assert ended.err.startswith(
+        "y.npy names no labels: its columns are taken in the order of y.csv\n"
+        "the columns of turned.csv were brought into the order of y.csv\n"
+    )
+
+
+def test_decisions_without_a_row_of_names_are_read_beside_other_files(run, tmp_path):
+    save(tmp_path, y=[[1, 0], [1, 1], [0, 1]])
+    (tmp_path / "d.csv").write_text("1,0\n1,1\n0,2\n", encoding="utf-8")
+    beside = ("--scores", "y.npy", "--decisions", "d.csv", "--no-header")
+    ended = run("audit", "--targets", "y.npy", *beside)
+    assert "1 of 6 cells are neither 0 nor 1, such as 2 in row 2, label '1'" in (
+        " ".join(ended.out.split())
+    )
+
+
 def test_a_data_file_is_audited_with_its_split(run, tmp_path):
     write_films(tmp_path / "films.csv")
     ended = run("audit", "films.csv", *FILMS, "--json", "--fail-on", "note")
@@ -295,7 +334,10 @@ def test_a_model_that_holds_code_is_not_run(run, tmp_path):
 
 
 REFUSED = {
-    "nothing": ([], "name what to audit: TARGET, or --targets FILE and --scores FILE"),
+    "nothing": (
+        [],
+        "name what to audit: TARGET, or --targets FILE with --scores FILE or --decisions FILE",
+    ),
     "a missing script": (
         ["trian.py"],
         "trian.py: no such file or folder. Did you mean 'train.py'?",
@@ -316,11 +358,32 @@ REFUSED = {
     ),
     "columns of arrays": (
         ["--targets", "y.npy", "--labels", "names.txt"],
-        "--labels does not go with --targets and --scores: --label-names FILE names their labels",
+        "--labels does not go with --targets: --label-names FILE names their labels",
     ),
     "scores alone": (["--scores", "s.npy"], "name what to audit"),
     "a model and scores alone": (["broken.keras", "--scores", "s.npy"], "--targets is missing"),
     "thresholds alone": (["--targets", "y.npy", "--thresholds", "0.3"], "--scores is missing"),
+    "decisions alone": (["--decisions", "s.npy"], "name what to audit"),
+    "a model and decisions alone": (
+        ["broken.keras", "--decisions", "s.npy"],
+        "--targets is missing: the truth that belongs to --decisions",
+    ),
+    "thresholds of decisions": (
+        ["--targets", "y.npy", "--decisions", "y.npy", "--thresholds", "0.3"],
+        "--decisions are made already: leave --thresholds out",
+    ),
+    "decisions of a script": (
+        ["train.py", "--decisions", "y.npy"],
+        "--decisions does not go with a script: leave it out",
+    ),
+    "a header of decisions": (
+        ["--targets", "y.npy", "--decisions", "y.npy", "--no-header"],
+        "--no-header goes with .csv and .tsv files",
+    ),
+    "other rows of decisions": (
+        ["--targets", "y.npy", "--scores", "y.npy", "--decisions", "s.npy"],
+        "y.npy and s.npy: shapes differ: targets (2, 2), decisions (1, 2)",
+    ),
     "two forms of output": (["train.py", "--json", "--sarif"], "two forms of the same"),
     "an unknown severity": (["train.py", "--fail-on", "fatal"], "'fatal' is not one of"),
     "other rows": (["--targets", "y.npy", "--scores", "s.npy"], "y.npy and s.npy: "),
@@ -351,7 +414,14 @@ def test_settings_of_no_rule_are_refused(run, tmp_path):
     assert "pyproject.toml: [tool.multihot.audit] ignore: no rule 'softmax-bec'." in ended.err
 
 
-@pytest.mark.parametrize("arguments", [("train.py",), ("--targets", "y.npy", "--scores", "s.npy")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("train.py",),
+        ("--targets", "y.npy", "--scores", "s.npy"),
+        ("--targets", "y.npy", "--decisions", "y.npy"),
+    ],
+)
 def test_nothing_heavy_is_imported_for_scripts_and_arrays(tmp_path, arguments):
     write(tmp_path, train=TRAP)
     save(tmp_path, y=[[1, 0], [0, 1]], s=[[0.9, 0.5], [0.1, 0.7]])
@@ -376,7 +446,8 @@ def test_the_help_names_every_form_and_every_option(run):
     for form in ("SCRIPT|NOTEBOOK|FOLDER...", "MODEL.keras", "--targets FILE", "DATA", "RUN"):
         assert f"multihot audit {form}" in ended.out
     assert "Options of scripts, notebooks and folders:\n  --keras VERSION" in ended.out
-    assert ended.out.count("--targets FILE  ") == 1
+    for option in ("--targets", "--scores", "--decisions"):
+        assert ended.out.count(f"\n  {option} FILE  ") == 1
 
 
 def test_the_function_finds_what_the_command_finds(run, tmp_path):

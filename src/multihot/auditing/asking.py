@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from multihot.data import Splits
     from multihot.labels import LabelSpace
 
+USUAL = 0.5
+
 
 def audit(  # noqa: PLR0913 - whatever is at hand, by name
     *,
     model: Any = None,
     targets: Any = None,
     scores: Any = None,
-    thresholds: Any = 0.5,
+    thresholds: Any = USUAL,
+    decisions: Any = None,
     splits: Splits | None = None,
     source: str | Path | Iterable[str | Path] | None = None,
     fit: Mapping[str, Any] | None = None,
@@ -37,7 +40,9 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
         model: a Keras model, compiled or not; nothing of it is run or changed.
         targets: (n_rows, n_labels) of 0 and 1, NaN where unknown; any array, sparse or a table.
         scores: (n_rows, n_labels) that a model gave for these targets.
-        thresholds: one, or one a label, above which a score is a decision.
+        thresholds: one, or one a label, from which on a score is a decision.
+        decisions: (n_rows, n_labels) that were decided for these targets: what is handed to
+            f1_score and its like. Scores among them are found, and not refused.
         splits: the parts to train on, to choose on and to judge by.
         source: scripts, notebooks, or folders of them; they are read and never run.
         fit: what is given to `model.fit`, by its parameters' names: `{"class_weight": ...}`.
@@ -48,19 +53,24 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
         ignore: rules not to ask.
 
     Raises:
-        DataError: scores without targets, a file that cannot be read, no such rule.
-        ShapeError: targets and scores that do not have the same rows and labels.
+        DataError: scores or decisions without targets, thresholds without scores, a file that
+            cannot be read, no such rule.
+        ShapeError: targets, scores and decisions that do not have the same rows and labels.
 
     >>> finding, *_ = audit(targets=[[1, -1], [-1, 1]])
     >>> finding.rule, finding.severity
     ('targets-not-binary', 'error')
+    >>> finding, *_ = audit(targets=[[1, 0], [1, 1]], decisions=[[0.9, 0.2], [0.7, 0.6]])
+    >>> finding.rule, finding.code
+    ('unthresholded-scores', 'decisions = decisions >= 0.5')
     """
     rules = rules_for(select, ignore)
     found: list[Finding] = []
     if source is not None:
         for path in scripts_in(source):
             found += judge_script(facts_of_script(path, keras=keras), rules)
-    facts = _gathered(model, targets, scores, thresholds, splits, fit, labels)
+    _refuse_alone(targets, scores, thresholds, decisions)
+    facts = _gathered(model, targets, scores, thresholds, decisions, splits, fit, labels)
     return in_order([*found, *judge(facts, rules)])
 
 
@@ -85,26 +95,39 @@ def _ignored(script: ScriptFacts, finding: Finding) -> bool:
     return rules is not None and (not rules or finding.rule in rules)
 
 
+def _refuse_alone(targets: Any, scores: Any, thresholds: Any, decisions: Any) -> None:
+    """Refuse what says nothing without what it belongs to."""
+    for name, given in (("scores", scores), ("decisions", decisions)):
+        if given is not None and targets is None:
+            raise DataError(f"{name} without targets", where=name, remedy="pass targets= as well")
+    if scores is None and not (isinstance(thresholds, float) and thresholds == USUAL):
+        raise DataError(
+            "thresholds without scores",
+            where="thresholds",
+            remedy="pass scores= as well, or leave thresholds= out: decisions are made already",
+        )
+
+
 def _gathered(
     model: Any,
     targets: Any,
     scores: Any,
     thresholds: Any,
+    decisions: Any,
     splits: Splits | None,
     fit: Mapping[str, Any] | None,
     labels: LabelSpace | Iterable[str] | None,
 ) -> Facts:
     """All that is known of a model, its data and its predictions as one case."""
-    from multihot.facts.counting import score_facts, target_facts
+    from multihot.facts.counting import decision_facts, score_facts, target_facts
 
-    if scores is not None and targets is None:
-        raise DataError("scores without targets", where="scores", remedy="pass targets= as well")
     if targets is None and fit is not None:
         targets = fit.get("y")
     return Facts(
         model=None if model is None else _model_facts(model, fit),
         targets=None if targets is None else target_facts(targets, labels=labels),
         scores=None if scores is None else score_facts(targets, scores, thresholds, labels=labels),
+        decisions=None if decisions is None else decision_facts(targets, decisions, labels=labels),
         splits=splits,
     )
 

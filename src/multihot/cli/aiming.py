@@ -15,10 +15,10 @@ Kind: TypeAlias = Literal["script", "data", "model", "run", "arrays"]
 
 OF_ALL = ("as_json", "as_sarif", "select", "ignore", "fail_on")
 OF_SCRIPTS = ("keras",)
-OF_ARRAYS = ("targets", "scores", "thresholds")
+OF_ARRAYS = ("targets", "scores", "thresholds", "decisions")
 OF_DATA = tuple(name for name in NAMES if name not in ("header", "label_names"))
 OF_SPLITS = ("validation", "test", "validation_share", "test_share", "seed")
-# of a data file, and of --targets and --scores
+# of a data file, and of --targets, --scores and --decisions
 OF_FILES = ("label_names", "header")
 _GOES_WITH: dict[Kind, tuple[str, ...]] = {
     "script": OF_SCRIPTS,
@@ -31,7 +31,7 @@ _CALLED: dict[Kind, str] = {
     "script": "a script",
     "data": "a data file",
     "model": "a .keras model",
-    "arrays": "--targets and --scores",
+    "arrays": "--targets",
     "run": "a run folder",
 }
 _SCRIPTS = (".py", ".ipynb")
@@ -61,7 +61,9 @@ def kind_of_all(targets: Sequence[Path], given: Collection[str]) -> Kind:
         )
     kind: Kind = kinds[targets[0]] if targets else "arrays"
     if not targets and "targets" not in given:
-        raise click.UsageError("name what to audit: TARGET, or --targets FILE and --scores FILE")
+        raise click.UsageError(
+            "name what to audit: TARGET, or --targets FILE with --scores FILE or --decisions FILE"
+        )
     _refuse_idle(kind, given)
     return kind
 
@@ -112,7 +114,10 @@ def _refuse_idle(kind: Kind, given: Collection[str]) -> None:
         instead = kind in ("arrays", "model") and "labels" in idle
         remedy = "--label-names FILE names their labels" if instead else "leave it out"
         raise click.UsageError(f"{options} does not go with {_CALLED[kind]}: {remedy}")
-    if "scores" in given and "targets" not in given:
-        raise click.UsageError("--targets is missing: the truth that belongs to --scores")
+    for name in ("scores", "decisions"):
+        if name in given and "targets" not in given:
+            raise click.UsageError(f"--targets is missing: the truth that belongs to --{name}")
     if "thresholds" in given and "scores" not in given:
-        raise click.UsageError("--scores is missing: --thresholds are about them")
+        made = "; --decisions are made already: leave --thresholds out"
+        told = made if "decisions" in given else ""
+        raise click.UsageError(f"--scores is missing: --thresholds are about them{told}")

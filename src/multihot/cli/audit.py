@@ -9,6 +9,7 @@ import click
 
 from multihot.cli import aiming
 from multihot.cli.columns import FILE, column_options
+from multihot.cli.matrices import matrix_options
 from multihot.cli.sections import SectionedCommand
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ _DATA = (*aiming.OF_DATA, *aiming.OF_SPLITS, *aiming.OF_FILES)
 class _Audit(SectionedCommand):
     forms: ClassVar = (
         "SCRIPT|NOTEBOOK|FOLDER... [OPTIONS]",
-        "MODEL.keras [--targets FILE [--scores FILE]] [OPTIONS]",
-        "--targets FILE [--scores FILE] [OPTIONS]",
+        "MODEL.keras [--targets FILE ...] [OPTIONS]",
+        "--targets FILE [--scores F] [--decisions F] [OPTIONS]",
         "DATA --labels COL [OPTIONS]",
         "RUN [OPTIONS]",
     )
@@ -55,21 +56,12 @@ class _Audit(SectionedCommand):
     help="The Keras that the scripts are for, 3.5, 2.8, or tf2.4 for TensorFlow 2.4; by default "
     "as their imports and the requirements beside them say.",
 )
+@matrix_options(required=False)
 @click.option(
-    "--targets",
+    "--decisions",
     type=FILE,
     metavar="FILE",
-    help="The truth: 1 the row has the label, 0 not, NaN (in .csv: nothing) where nobody knows.",
-)
-@click.option(
-    "--scores", type=FILE, metavar="FILE", help="What a model gave for these rows and labels."
-)
-@click.option(
-    "--thresholds",
-    default="0.5",
-    show_default=True,
-    metavar="NUMBER|FILE",
-    help="A label is given where score >= threshold: one number, or a file with one for each.",
+    help="What was decided for these rows and labels, 0 or 1: what F1 and its like are made of.",
 )
 @column_options
 @click.option("--validation", type=FILE, metavar="FILE", help="File of the validation part.")
@@ -80,8 +72,8 @@ class _Audit(SectionedCommand):
 @click.pass_context
 def command(ctx: click.Context, /, target: tuple[Path, ...], **options: Any) -> int:
     """Look for what makes the numbers of multi-label work wrong: in scripts and notebooks, which
-    are read and never run; in a model and its loss and metrics; in targets and scores; in a data
-    file and its split.
+    are read and never run; in a model and its loss and metrics; in targets, scores and
+    decisions; in a data file and its split.
 
     A comment `# multihot: ignore[RULE]` on a line silences a rule there. Settings stand in
     pyproject.toml below [tool.multihot.audit]: select, ignore, exclude, fail-on, keras; options
@@ -93,6 +85,7 @@ def command(ctx: click.Context, /, target: tuple[Path, ...], **options: Any) -> 
       multihot audit . --select error --sarif > findings.sarif
       multihot audit model.keras --targets y.npy
       multihot audit --targets y.csv --scores s.csv --thresholds 0.3
+      multihot audit --targets y.npy --decisions d.npy
       multihot audit films.csv --text plot --labels genres
 
     \b

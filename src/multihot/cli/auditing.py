@@ -154,7 +154,7 @@ def _audit_run(targets: Sequence[Path], options: Options, settings: Settings) ->
 
 
 def _audit_arrays(targets: Sequence[Path], options: Options, settings: Settings) -> Audited:
-    """Targets, with scores or without; and the model that is named, if one is."""
+    """Targets, with scores and decisions or without; and the model that is named, if one is."""
     from multihot.cli.raw_arrays import read_raw
 
     given: dict[str, Any] = {}
@@ -162,7 +162,7 @@ def _audit_arrays(targets: Sequence[Path], options: Options, settings: Settings)
     if options["targets"] is not None:
         raw = read_raw(options)
         given = {"targets": raw.targets, "labels": raw.labels}
-        given |= {"scores": raw.scores, "thresholds": raw.thresholds}
+        given |= {"scores": raw.scores, "thresholds": raw.thresholds, "decisions": raw.decisions}
         told = raw.told
     if targets:
         given["model"] = _load_model(targets[0])

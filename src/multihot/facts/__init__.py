@@ -1,6 +1,7 @@
 """Facts about models, targets, scores and scripts, wherever they were found."""
 
 from multihot.facts.arguments import UNKNOWN, Arguments, Unknown
+from multihot.facts.decisions import DecisionFacts
 from multihot.facts.functions import FunctionFacts
 from multihot.facts.gathered import Facts
 from multihot.facts.generations import Keras
@@ -18,6 +19,7 @@ from multihot.facts.places import NOWHERE, Place
 from multihot.facts.scores import ScoreFacts
 from multihot.facts.scripts import Cut, Operand, ScriptFacts, Use
 from multihot.facts.targets import TargetFacts, TargetKind, TargetNumbers
+from multihot.facts.undecided import Undecided
 
 __all__ = [
     "NOWHERE",
@@ -25,6 +27,7 @@ __all__ = [
     "Arguments",
     "Callback",
     "Cut",
+    "DecisionFacts",
     "Facts",
     "Fit",
     "FunctionFacts",
@@ -41,6 +44,7 @@ __all__ = [
     "TargetFacts",
     "TargetKind",
     "TargetNumbers",
+    "Undecided",
     "Unknown",
     "Use",
     "Weights",

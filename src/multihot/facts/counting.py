@@ -18,6 +18,7 @@ from multihot.facts.cells import (
     most_frequent_objects,
     positives_of,
 )
+from multihot.facts.decisions import DecisionFacts
 from multihot.facts.equal_columns import equal_columns
 from multihot.facts.holding import Held, column_names, hold
 from multihot.facts.places import NOWHERE, Place
@@ -100,10 +101,7 @@ def score_facts(
     >>> score_facts([[1, 0]], [[0.75, 0.5]]).scores
     array([[0.75, 0.5 ]])
     """
-    held = hold(targets, labels, "targets")
-    truth = as_matrix(targets if held.numbers is None else held.numbers, "targets")
-    numbers = as_matrix(scores, "scores")
-    check_aligned(targets=truth, scores=numbers)
+    held, truth, numbers = _beside(targets, scores, "scores", labels)
     of_scores = column_names(scores)
     return ScoreFacts(
         targets=truth,
@@ -113,6 +111,48 @@ def score_facts(
         score_labels=of_scores,
         place=Place(name="scores"),
     )
+
+
+def decision_facts(
+    targets: object,
+    decisions: object,
+    *,
+    labels: LabelSpace | Iterable[str] | None = None,
+) -> DecisionFacts:
+    """What was decided beside the truth; what is no 0 and no 1 is told and not refused.
+
+    Args:
+        targets: as for `target_facts`, but with rows and labels.
+        decisions: (n_rows, n_labels): what the user says are decisions.
+        labels: names of the columns; by default those of the tables.
+
+    Raises:
+        ShapeError: not the same rows and labels.
+        DataError: not numbers.
+
+    >>> decision_facts([[1, 0]], [[1, 1]]).numbers["f1_micro"]
+    0.6666666666666666
+    """
+    held, truth, numbers = _beside(targets, decisions, "decisions", labels)
+    of_decisions = column_names(decisions)
+    return DecisionFacts(
+        targets=truth,
+        decisions=numbers,
+        labels=held.labels or of_decisions,
+        decision_labels=of_decisions,
+        place=Place(name="decisions"),
+    )
+
+
+def _beside(
+    targets: object, predicted: object, name: str, labels: LabelSpace | Iterable[str] | None
+) -> tuple[Held, Any, Any]:
+    """Targets as they are held and as numbers, and what was predicted for the same cells."""
+    held = hold(targets, labels, "targets")
+    truth = as_matrix(targets if held.numbers is None else held.numbers, "targets")
+    numbers = as_matrix(predicted, name)
+    check_aligned(targets=truth, **{name: numbers})
+    return held, truth, numbers
 
 
 def _facts(held: Held, numbers: TargetNumbers, place: Place) -> TargetFacts:

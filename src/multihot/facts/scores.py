@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
 
+from multihot.facts.naming import names_of
 from multihot.facts.places import NOWHERE, Place
 
 if TYPE_CHECKING:
@@ -50,4 +51,4 @@ class ScoreFacts:
 
     def named(self, columns: Iterable[int]) -> list[str]:
         """What the columns are called: by their labels, or by their places."""
-        return [self.labels[each] if self.labels else f"column {each}" for each in columns]
+        return names_of(self.labels, columns)

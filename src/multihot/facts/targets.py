@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from multihot.facts.naming import names_of
 from multihot.facts.places import NOWHERE, Place
 
 # multi-hot: a row may carry any number of labels. one-hot: exactly one, as a row of 0s and one 1.
@@ -90,4 +91,4 @@ class TargetNumbers:
 
     def named(self, columns: Iterable[int]) -> list[str]:
         """What the columns are called: by their labels, or by their places."""
-        return [self.labels[each] if self.labels else f"column {each}" for each in columns]
+        return names_of(self.labels, columns)

@@ -6,7 +6,7 @@ import pytest
 
 from facts_by_hand import BCE, BINARIZED, CATEGORICAL, HEAD, SEVERAL, SINGLE, found, model, told
 from multihot.facts import TargetFacts
-from multihot.facts.counting import score_facts, target_facts
+from multihot.facts.counting import decision_facts, score_facts, target_facts
 
 
 def test_targets_at_hand_are_told_in_numbers():
@@ -63,3 +63,11 @@ def test_scores_that_share_out_one_are_right_for_them():
     assert found(targets=target_facts(truth), scores=free) == []
     judged = score_facts(truth, [[0.75, 0.75], [0.25, 0.25]])
     assert told(targets=target_facts(truth), scores=judged) == [("sigmoid-on-onehot", "note")]
+
+
+def test_one_decision_a_row_is_right_for_them():
+    truth = [[1, 0], [0, 1]]
+    one, several = (decision_facts(truth, given) for given in ([[1, 0], [1, 0]], [[1, 1], [1, 0]]))
+    assert "sigmoid-on-onehot" not in dict(told(targets=target_facts(truth), decisions=one))
+    found_of = dict(told(targets=target_facts(truth), decisions=several))
+    assert found_of["sigmoid-on-onehot"] == "note"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import multihot as mh
 from metrics_by_hand import found, told
 from multihot.facts import ScoreFacts
 
@@ -77,7 +78,7 @@ def test_labels_without_a_curve_are_listed_with_both_means():
     finding = finding_of("auc-empty-label", facts(targets, scores, labels=tuple("abcde")))
     assert finding.severity == "warning"
     assert finding.message == (
-        "2 of 5 labels have no curve, for all their targets are equal: 'd', 'e'; "
+        "2 of 5 labels have no ROC curve: 'd', 'e'; "
         "counted as 0, as Keras does, the mean is .600, of the others 1.000"
     )
 
@@ -86,7 +87,7 @@ def test_unknown_targets_are_no_kind_of_their_own():
     targets = np.column_stack([TARGETS, [1, 1, NAN, NAN]])
     scores = np.column_stack([SCORES, [0.9, 0.7, 0.8, 0.6]])
     finding = finding_of("auc-empty-label", facts(targets, scores))
-    assert finding.message.startswith("1 of 4 labels have no curve")
+    assert finding.message.startswith("1 of 4 labels have no ROC curve")
     assert "column 3" in finding.message
 
 
@@ -114,6 +115,41 @@ def test_a_label_without_a_curve_is_no_matter_of_bins():
     targets = np.column_stack([TARGETS, [0, 0, 0, 0]])
     scores = np.column_stack([SCORES, [0.1, 0.3, 0.2, 0.4]])
     assert "auc-quantised" not in [rule for rule, _ in told(scores=facts(targets, scores))]
+
+
+def test_labels_without_a_curve_are_left_out_where_bins_are_compared():
+    from multihot.nn.backend import load_keras
+
+    targets, scores = rare(400, 4)
+    six = np.column_stack([targets, np.zeros(400, int), np.ones(400, int)])
+    finding = finding_of("auc-quantised", facts(six, scores[:, [0, 1, 2, 3, 0, 1]] / 50))
+    assert finding.message == (
+        "of the 4 labels with a curve, Keras's AUC(multi_label=True) says .920 with its 200 even "
+        "thresholds; the exact area is .936"
+    )
+    live = load_keras().metrics.AUC(multi_label=True)
+    live.update_state(targets, scores / 50)
+    assert float(live.result()) == pytest.approx(finding.evidence["keras"], abs=1e-6)
+
+
+def test_bins_of_cells_of_which_no_label_has_a_curve_are_compared_together():
+    targets = np.tile([[1, 0, 0, 0]], (50, 1))
+    scores = np.tile([[0.0022, 0.0014, 0.0024, 0.0018]], (50, 1))
+    finding = finding_of("auc-quantised", facts(targets, scores))
+    assert finding.message == (
+        "Keras's AUC() says .500 with its 200 even thresholds; the exact area is .667"
+    )
+
+
+def test_an_empty_label_is_told_once_by_each_rule_in_words_of_its_own():
+    targets = np.column_stack([np.tile(TARGETS, (5, 1)), np.zeros(20, int)])
+    scores = np.column_stack([np.tile(SCORES, (5, 1)), np.full(20, 0.1)])
+    findings = mh.audit(targets=targets, scores=scores)
+    assert {each.rule: each.message for each in findings if "column 3" in each.message} == {
+        "auc-empty-label": "1 of 4 labels have no ROC curve: 'column 3'; counted as 0, as Keras "
+        "does, the mean is .750, of the others 1.000",
+        "constant-label": "on no row of targets: 'column 3'",
+    }
 
 
 def test_scores_that_are_no_probabilities_are_left_alone():

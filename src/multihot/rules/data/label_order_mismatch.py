@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from multihot.facts import Place, ScoreFacts, TargetFacts
+from multihot.facts import DecisionFacts, Place, ScoreFacts, TargetFacts
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 
@@ -29,6 +29,11 @@ def check_targets(targets: TargetFacts) -> Iterator[Seen]:
 def check_scores(scores: ScoreFacts) -> Iterator[Seen]:
     """The names of the targets against those of the scores."""
     yield from _seen("targets", scores.labels, scores.place, scores.score_labels)
+
+
+def check_decisions(decisions: DecisionFacts) -> Iterator[Seen]:
+    """The names of the targets against those of the decisions."""
+    yield from _seen("targets", decisions.labels, decisions.place, decisions.decision_labels)
 
 
 def _seen(
@@ -49,4 +54,9 @@ def _seen(
     )
 
 
-RULE = Rule("label-order-mismatch", "error", __doc__ or "", (check_targets, check_scores))
+RULE = Rule(
+    "label-order-mismatch",
+    "error",
+    __doc__ or "",
+    (check_targets, check_scores, check_decisions),
+)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from multihot.facts import ModelFacts, ScoreFacts, TargetFacts
+from multihot.facts import DecisionFacts, ModelFacts, ScoreFacts, TargetFacts
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 from multihot.rules.pairing import is_stacked, loss_kind
@@ -55,10 +55,15 @@ def check(model: ModelFacts, targets: TargetFacts) -> Iterator[Seen]:
 
 
 def check_targets(
-    targets: TargetFacts, model: ModelFacts | None = None, scores: ScoreFacts | None = None
+    targets: TargetFacts,
+    model: ModelFacts | None = None,
+    scores: ScoreFacts | None = None,
+    decisions: DecisionFacts | None = None,
 ) -> Iterator[Seen]:
-    """A note where targets are all that is known, or scores that are no softmax's."""
+    """A note where targets are all that is known, or what is beside them is no softmax's."""
     if model is not None or targets.kind != "one-hot" or targets.n_labels == 1:
+        return
+    if decisions is not None and (np.asarray(decisions.decisions.sum(axis=1)) == 1).all():
         return
     if scores is None or not np.allclose(scores.scores.sum(axis=1), 1, atol=1e-3):
         yield Seen(

@@ -42,9 +42,8 @@ def check_scores(scores: ScoreFacts) -> Iterator[Seen]:
     counted = others * float((~empty).mean())
     yield Seen(
         subject="ROC AUC",
-        message=f"{len(names)} of {len(empty)} labels have no curve, for all their targets are "
-        f"equal: {listed(names)}; counted as 0, as Keras does, the mean is {told(counted)}, "
-        f"of the others {told(others)}",
+        message=f"{_without_curve(names, len(empty))}; counted as 0, as Keras does, the mean is "
+        f"{told(counted)}, of the others {told(others)}",
         advice=ADVICE,
         code=CODE,
         evidence={"labels": names, "counted_as_0": counted, "of_the_others": others},
@@ -64,14 +63,17 @@ def check_targets(model: ModelFacts, targets: TargetFacts) -> Iterator[Seen]:
             names = numbers.named(np.flatnonzero(empty))
             yield Seen(
                 subject=metric.spelled or "AUC(multi_label=True)",
-                message=f"{len(names)} of {len(empty)} labels have no curve, for all their targets "
-                f"are equal: {listed(names)}; each counts as 0 in the mean, which cannot pass "
-                f"{told(float((~empty).mean()))}",
+                message=f"{_without_curve(names, len(empty))}; each counts as 0 in the mean, "
+                f"which cannot pass {told(float((~empty).mean()))}",
                 advice=ADVICE,
                 code=CODE,
                 evidence={"labels": names},
                 place=metric.place,
             )
+
+
+def _without_curve(names: list[str], n_labels: int) -> str:
+    return f"{len(names)} of {n_labels} labels have no ROC curve: {listed(names)}"
 
 
 def _empty_of(numbers: TargetNumbers) -> NDArray[np.bool_]:

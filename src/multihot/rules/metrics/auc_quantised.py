@@ -33,27 +33,32 @@ CALLS = {"roc_auc_micro": "AUC()", "roc_auc_macro": "AUC(multi_label=True)"}
 
 
 def check(scores: ScoreFacts) -> Iterator[Seen]:
-    """One finding for the average that is further off."""
-    if scores.evaluation is None:
+    """One finding for the average that is further off, of the labels that have a curve."""
+    evaluation = scores.evaluation
+    if evaluation is None:
         return
     numbers = Numbers.of(scores.targets, scores.scores)
     if numbers.n_unknown:
         return
+    has_curve = ~np.isnan(evaluation.per_label["roc_auc"])
+    n_curves = int(has_curve.sum())
     # the first two are of the scores as they are, micro and macro
-    binned = [each.value for each in islice(areas_in_bins(numbers), len(CALLS))]
-    # Keras counts a label without a curve as 0
-    of_labels = np.nan_to_num(scores.evaluation.per_label["roc_auc"])
-    exact = [scores.evaluation["roc_auc_micro"], float(of_labels.mean())]
-    off = [abs(one - other) for one, other in zip(binned, exact, strict=True)]
-    worst = off.index(max(off))
+    micro, macro = (each.value for each in islice(areas_in_bins(numbers), len(CALLS)))
+    # Keras divides by all labels and counts those without a curve as 0
+    binned = [micro, macro * has_curve.size / max(n_curves, 1)]
+    exact = [evaluation[name] for name in CALLS]
+    off = np.nan_to_num(np.abs(np.subtract(binned, exact)))  # NaN where nothing has a curve
+    worst = int(off.argmax())
     if off[worst] >= NEAR:
-        yield _seen(list(CALLS)[worst], binned[worst], exact[worst], scores)
+        few = worst and not has_curve.all()
+        whose = f"of the {n_curves} labels with a curve, " if few else ""
+        yield _seen(list(CALLS)[worst], whose, binned[worst], exact[worst], scores)
 
 
-def _seen(name: str, binned: float, exact: float, scores: ScoreFacts) -> Seen:
+def _seen(name: str, whose: str, binned: float, exact: float, scores: ScoreFacts) -> Seen:
     return Seen(
         subject=name,
-        message=f"Keras's {CALLS[name]} says {told(binned)} with its 200 even thresholds; "
+        message=f"{whose}Keras's {CALLS[name]} says {told(binned)} with its 200 even thresholds; "
         f"the exact area is {told(exact)}",
         advice="take the exact area, or more and narrower bins",
         code=f'mh.evaluate(y_test, scores)["{name}"]',

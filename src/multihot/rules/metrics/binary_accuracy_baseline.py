@@ -15,7 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from multihot.facts import Metric, ModelFacts, ScoreFacts, TargetFacts, TargetNumbers
+from multihot.facts import (
+    DecisionFacts,
+    Metric,
+    ModelFacts,
+    Place,
+    ScoreFacts,
+    TargetFacts,
+    TargetNumbers,
+)
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 from multihot.rules.problems import judged
@@ -30,15 +38,30 @@ def check_scores(scores: ScoreFacts) -> Iterator[Seen]:
     if evaluation is None:
         return
     nothing = next((each.numbers for each in evaluation.baselines if each.name == NOTHING), {})
-    base, own = nothing.get("label_accuracy"), evaluation["label_accuracy"]
-    if base is not None and own <= base < 1:
+    base = nothing.get("label_accuracy", 1.0)
+    yield from _seen(evaluation["label_accuracy"], base, scores.place)
+
+
+def check_decisions(decisions: DecisionFacts) -> Iterator[Seen]:
+    """As of the decisions that scores are cut into."""
+    counts = decisions.counts
+    if counts is None:
+        return
+    right, absent = (counts.tp + counts.tn).sum(), (counts.fp + counts.tn).sum()
+    known = absent + (counts.tp + counts.fn).sum()
+    if known:
+        yield from _seen(float(right / known), float(absent / known), decisions.place)
+
+
+def _seen(own: float, base: float, place: Place) -> Iterator[Seen]:
+    if own <= base < 1:
         yield Seen(
             subject="label accuracy",
             message=f"{told(own)} of cells are right; predicting no label at all gets {told(base)}",
             advice="judge by F1 or average precision, and choose thresholds",
             code='mh.choose_thresholds(y_val, scores_val, metric="f1_macro")',
             evidence={"label_accuracy": own, "predicting_nothing": base},
-            place=scores.place,
+            place=place,
         )
 
 
@@ -73,4 +96,9 @@ def _share_of_zeros(numbers: TargetNumbers) -> float:
 
 NOTHING = "predict nothing"
 
-RULE = Rule("binary-accuracy-baseline", "warning", __doc__ or "", (check_scores, check_targets))
+RULE = Rule(
+    "binary-accuracy-baseline",
+    "warning",
+    __doc__ or "",
+    (check_scores, check_decisions, check_targets),
+)
