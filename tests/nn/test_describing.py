@@ -11,6 +11,7 @@ from multihot.errors import DataError
 from multihot.facts import Callback, Head, Output
 from multihot.nn import load_keras, metrics
 from multihot.nn.describing import model_facts
+from multihot.nn.losses import masked_binary_crossentropy
 
 keras = load_keras()
 layers, losses = keras.layers, keras.losses
@@ -242,6 +243,13 @@ class TestLosses:
                 True,
                 "function",
                 "binary_crossentropy(from_logits=True)",
+            ),
+            (
+                masked_binary_crossentropy,
+                "binary_crossentropy",
+                False,
+                "function",
+                "masked_binary_crossentropy",
             ),
             (batch_f1, "custom", None, "function", "batch_f1"),
             (OwnLoss(), "custom", None, "object", "OwnLoss()"),

@@ -9,6 +9,8 @@ from scipy.sparse import csr_array
 
 from multihot.facts import Facts, Head, Loss, ModelFacts, Output
 from multihot.facts.counting import score_facts, target_facts
+from multihot.nn import load_keras, masked_binary_crossentropy
+from multihot.nn.describing import model_facts
 from multihot.rules import Finding, judge
 from multihot.rules.data import RULES
 
@@ -143,6 +145,16 @@ def test_a_loss_of_the_user_may_leave_nan_out():
     output = Output(Head(activation="sigmoid", units=2), Loss(kind="custom", form="function"))
     (finding,) = findings(np.vstack([CLEAN, [[NAN, 1]]]), model=ModelFacts((output,)))
     assert (finding.severity, finding.settles) == ("note", "right if the loss leaves them out")
+
+
+def test_the_loss_of_multihot_leaves_nan_out_and_not_a_minus_one():
+    keras = load_keras()
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2, "sigmoid")])
+    model.compile(loss=masked_binary_crossentropy)
+    unknown, marked = (np.vstack([CLEAN, [[value, 1]]]) for value in (NAN, -1))
+    assert findings(unknown, model=model_facts(model)) == ()
+    (finding,) = findings(marked, model=model_facts(model))
+    assert (finding.rule, finding.severity) == ("missing-labels", "warning")
 
 
 def test_nan_beside_scores_is_a_note_for_multihot_leaves_it_out():

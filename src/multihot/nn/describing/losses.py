@@ -10,6 +10,7 @@ from multihot.facts import Loss, Place
 from multihot.nn.backend import load_keras
 from multihot.nn.describing.sources import facts_of_function
 from multihot.nn.describing.spelling import is_of_keras, snake_case, spelled
+from multihot.nn.losses import masked_binary_crossentropy
 
 # resolved by the shapes of the first batch
 _BY_SHAPE = ("crossentropy", "ce")
@@ -87,6 +88,14 @@ def _of_function(given: Any) -> Loss:
     if is_of_keras(function) and hasattr(load_keras().losses, name):
         logits = bool(keywords.get("from_logits", False))
         return Loss(name, logits, "function", written, place=_place(written))
+    if function is masked_binary_crossentropy:  # the same but for cells that nobody knows
+        return Loss(
+            "binary_crossentropy",
+            from_logits=False,
+            form="function",
+            spelled=written,
+            place=_place(written),
+        )
     facts = facts_of_function(function)
     return Loss("custom", None, "function", written, facts, place=_place(written))
 

@@ -19,24 +19,28 @@ import math
 from collections.abc import Iterator
 
 from multihot.data import Splits
-from multihot.facts import ModelFacts, Output, ScoreFacts, TargetFacts
+from multihot.facts import DecisionFacts, ModelFacts, Output, ScoreFacts, TargetFacts
 from multihot.facts.counting import part_facts
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 
 
 def check_targets(
-    targets: TargetFacts, model: ModelFacts | None = None, scores: ScoreFacts | None = None
+    targets: TargetFacts,
+    model: ModelFacts | None = None,
+    scores: ScoreFacts | None = None,
+    decisions: DecisionFacts | None = None,
 ) -> Iterator[Seen]:
     """One finding for NaN, one for -1 beside 0 and 1.
 
-    Beside scores they are judged, and multihot leaves them out; a loss of the user's may do so.
+    Beside scores or decisions they are judged, and multihot leaves them out; a loss of the user's
+    may do so.
     """
     numbers = targets.numbers
     if numbers is None:
         return
-    judged = scores is not None and model is None
-    if numbers.n_unknown:
+    judged = model is None and (scores is not None or decisions is not None)
+    if numbers.n_unknown and not _left_out(model):
         yield _seen(targets, model, "NaN", numbers.n_unknown, harmless=judged)
     if numbers.n_marked:
         yield _seen(targets, model, "-1", numbers.n_marked, harmless=False)
@@ -65,6 +69,12 @@ def _seen(
         severity="note" if harmless else None,
         place=targets.place,
     )
+
+
+def _left_out(model: ModelFacts | None) -> bool:
+    """Whether the loss is multihot's own, which leaves NaN out."""
+    losses = [output.loss.spelled if output.loss else "" for output in _outputs(model)]
+    return bool(losses) and all(each.endswith("masked_binary_crossentropy") for each in losses)
 
 
 def _outputs(model: ModelFacts | None) -> tuple[Output, ...]:
