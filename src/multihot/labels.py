@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
+from multihot.arrays.kinds import is_missing
 from multihot.errors import DataError, did_you_mean, listed
 
 _COLLECTIONS = (list, tuple, set, frozenset, np.ndarray)
@@ -140,15 +140,9 @@ def _hold_names(rows: Sequence[Any]) -> bool:
     """The first value that is there decides: a name or not; without any, the empty rows do."""
     for row in rows:
         for value in row if isinstance(row, _COLLECTIONS) else [row]:
-            if not _is_missing(value):
+            if not is_missing(value):
                 return isinstance(value, str)
     return all(isinstance(row, _COLLECTIONS) and len(row) == 0 for row in rows)
-
-
-def _is_missing(value: object) -> bool:
-    if isinstance(value, float):
-        return math.isnan(value)
-    return type(value).__name__ in {"NoneType", "NAType"}
 
 
 def _names(row: Any, where: str) -> tuple[str, ...]:

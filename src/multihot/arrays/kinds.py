@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NoReturn
 
 import numpy as np
@@ -34,6 +35,15 @@ def as_numbers(array: NDArray[Any], name: str) -> NDArray[Any]:
     if array.dtype.kind in "OUST":
         return _of_objects(array, name)
     return array.astype(_kept(array.dtype, name), copy=False)
+
+
+def is_missing(value: object) -> bool:
+    """Whether a cell of objects holds nothing: None, NA or NaN.
+
+    >>> [is_missing(value) for value in (None, float("nan"), "", 0)]
+    [True, True, False, False]
+    """
+    return type(value).__name__ in NO_VALUE or (isinstance(value, float) and math.isnan(value))
 
 
 def refuse(what: str, name: str) -> NoReturn:
