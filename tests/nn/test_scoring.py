@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
@@ -16,6 +20,7 @@ from multihot.nn import (
     TrainedModel,
     build_conv1d,
     build_mlp,
+    masked_binary_crossentropy,
 )
 from multihot.nn.scoring import BUCKET, in_buckets
 
@@ -121,3 +126,17 @@ def test_a_model_hands_out_its_keras_model():
     network = KerasNetwork(build_mlp(N_FEATURES, SHARES, seed=0))
     assert network.to_keras() is network.model
     assert model_of_texts().to_keras().output_shape == (None, 3)
+
+
+def test_a_pickled_network_scores_the_same_in_a_process_that_knows_nothing_of_it(tmp_path):
+    network = KerasNetwork(build_mlp(N_FEATURES, SHARES, seed=0))
+    network.model.compile("adam", loss=masked_binary_crossentropy)
+    file = tmp_path / "network.pickle"
+    file.write_bytes(pickle.dumps((network, DENSE, network.score(DENSE))))
+    code = (
+        "import pathlib, pickle, sys\n"
+        "network, rows, scores = pickle.loads(pathlib.Path(sys.argv[1]).read_bytes())\n"
+        "print(network.score(rows).tobytes() == scores.tobytes())"
+    )
+    command = [sys.executable, "-c", code, str(file)]
+    assert subprocess.run(command, capture_output=True, text=True).stdout == "True\n"

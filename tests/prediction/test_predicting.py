@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -205,6 +206,13 @@ def test_an_input_that_fails_half_way_leaves_nothing(tmp_path, films, suffix):
     with pytest.raises(DataError, match=r"bad\.csv:22: a quote is opened .*\n.*double a quote"):
         predict_file(run, bad, tmp_path / f"out{suffix}", rows_at_once=5)
     assert [file.name for file in tmp_path.iterdir()] == ["bad.csv"]
+
+
+def test_a_run_of_arrays_does_not_know_how_a_file_is_read(tmp_path, films):
+    data, run = films
+    with pytest.raises(DataError, match=r"trained on arrays.*\n.*mh.load_run\(RUN\).predict"):
+        predict_file(replace(run, settings={}), data, tmp_path / "out.csv")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_output_that_is_there_is_refused_unless_told_otherwise(tmp_path, films):

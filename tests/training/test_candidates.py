@@ -137,3 +137,24 @@ def test_a_trial_that_would_take_a_minute_is_left_out_and_says_so(n_rows, n_feat
 def test_a_short_trial_is_made_and_a_linear_model_always():
     assert too_slow("mlp", wide(1_000, 1), 20_000) == ""
     assert too_slow("linear", wide(1_000_000, 1), 20_000) == ""
+
+
+@pytest.mark.parametrize("kind", [["linear"], 3, None])
+def test_what_can_be_no_model_is_refused(kind):
+    with pytest.raises(DataError, match=r"is no model\n.*'linear', 'mlp'.* or a function"):
+        prepare(kind, dataset(NUMBERS), effort=EFFORT, seed=0)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"epochs": 0}, r"epochs: is 0\n.*a whole number from 1 on"),
+        ({"batch_size": 2.5}, r"batch_size: is 2.5\n"),
+        ({"patience": "many"}, r"patience: is 'many'\n"),
+        ({"learning_rate": -1}, r"learning_rate: is -1\n.*a number above 0, such as 0.001"),
+        ({"learning_rate": float("nan")}, r"learning_rate: is nan\n"),
+    ],
+)
+def test_an_effort_that_is_none_is_refused(wrong, message):
+    with pytest.raises(DataError, match=message):
+        Effort(**wrong)

@@ -91,6 +91,7 @@ def test_areas_do_not_depend_on_the_cut():
         ("f1_marco", r"'f1_marco' cannot be monitored. Did you mean 'f1_macro'\?\n.*'f1_micro'"),
         ("hamming_loss", r"'hamming_loss' cannot be monitored.*\n.*use one of"),
         ("", r"'' cannot be monitored.\n.*use one of"),
+        (3, r"3 cannot be monitored.\n.*use one of"),
     ],
 )
 def test_what_cannot_be_monitored_is_refused_with_the_nearest(monitor, message):

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from multihot.arrays import as_targets
 from multihot.data import Dataset, Signals, Splits, Table
+from multihot.errors import DataError
 from multihot.evaluation import evaluate
 from multihot.labels import LabelSpace
 from multihot.metrics import LabelFrequencies
+from multihot.nn import load_keras
 from multihot.thresholds import choose_thresholds
-from multihot.training import Effort, Job, refit, train, work
+from multihot.training import Effort, Job, judged, refit, train, train_run, work
 from multihot.training.working import WITH_INTERVALS
 from pressing import Interrupts
 
@@ -159,3 +161,45 @@ def test_signals_go_the_whole_way():
         "signals of 16 steps on one scale, fitted on train alone."
     )
     assert done.test_scores.shape == (32, 2)
+
+
+def test_without_a_test_part_there_is_a_run_without_numbers():
+    splits = replace(parts(), test=None)
+    run = train_run(splits, LINEAR)
+    assert run.evaluation is None
+    assert [part.name for part in run.facts.parts] == ["train", "validation"]
+    assert "Test" not in dict(run.story)
+    with pytest.raises(DataError, match=r"no test part to judge by\n.*make the parts with"):
+        work(splits, LINEAR)
+
+
+def test_a_run_that_is_judged_later_is_that_of_the_whole_job():
+    splits = parts()
+    later = train_run(replace(splits, test=None), LINEAR)
+    scores = later.model.score(splits.test.inputs)
+    run, done = judged(later, splits.test, scores), work(splits, LINEAR)
+    assert done.test is splits.test
+    assert run.evaluation.to_json() == done.run.evaluation.to_json()
+    assert run.mistakes == done.run.mistakes
+    assert run.facts == done.run.facts
+    assert later.evaluation is None
+
+
+def test_a_head_that_is_wrong_for_the_targets_is_a_finding():
+    def softmax(n_features: int, n_labels: int) -> object:
+        keras = load_keras()
+        head = keras.layers.Dense(n_labels, activation="softmax")
+        return keras.Sequential([keras.Input((n_features,)), head])
+
+    rows = birds(80, 0)
+    several = replace(rows, targets=as_targets(np.ones((80, 2))))
+    job = Job(model=softmax, effort=Effort(epochs=1), with_validation=False)
+    run = train_run(Splits(several, birds(40, 1)), job)
+    (found,) = [each for each in run.findings if each.severity == "error"]
+    assert found.rule == "softmax-bce"
+    assert found.message.startswith("80 of 80 rows carry two labels or more; a softmax shares out")
+
+
+def test_the_networks_of_the_house_have_no_findings_of_heads_or_losses():
+    job = Job(model="mlp", effort=Effort(epochs=1), with_validation=False)
+    assert [each for each in train_run(parts(), job).findings if each.severity == "error"] == []

@@ -36,14 +36,14 @@ def command(model: str, output: Path) -> int:
     )
     job = Job(model=model, settings=settings, told=told)
     done = work(splits, job, watchers=(display(),))
-    save(done, splits.test, output, overwrite=True)
+    save(done, output, overwrite=True)
     show_story(done.run)
     show_findings(done.run.findings)
     if done.run.evaluation is not None:
         click.echo(done.run.evaluation.table())
     click.echo(f"\nReport: {(output / 'report.html').resolve()}")
     click.echo("\nThree rules it never saw, what it says of them, and (what is true):")
-    for line in _three_lines(load_run(output), splits.test):
+    for line in _three_lines(load_run(output), done.test):
         click.echo(line)
     return 0
 

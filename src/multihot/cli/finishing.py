@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 import numpy as np
 
-from multihot.data import Dataset
 from multihot.prediction import Predictions, Style
 from multihot.prediction.formats import open_output
 from multihot.report import Story, write_report
@@ -16,9 +15,9 @@ from multihot.runs import Run, save_run
 from multihot.training import Done
 
 
-def save(done: Done, test: Dataset, path: Path, *, overwrite: bool) -> None:
+def save(done: Done, path: Path, *, overwrite: bool) -> None:
     """The run folder with the test part's predictions and the page."""
-    run = done.run
+    run, test = done.run, done.test
 
     def also(folder: Path) -> None:
         write_page(run, folder / "report.html", title=path.name)
@@ -36,14 +35,7 @@ def write_page(run: Run, file: Path, *, title: str) -> None:
     """The page of a run."""
     if run.evaluation is None:
         raise click.UsageError("the run was never evaluated: multihot evaluate RUN DATA")
-    story = Story(
-        title=title,
-        steps=run.story,
-        facts=run.facts,
-        mistakes=run.mistakes,
-        log=tuple(step.to_dict() for step in run.model.log),
-        best_step=run.model.best_step or None,
-    )
+    story = Story.of_run(run, title=title)
     write_report(file, run.evaluation, run.findings, story=story)
 
 

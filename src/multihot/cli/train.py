@@ -129,7 +129,7 @@ def _run(data: Path, output: Path, reading: Any, options: dict[str, Any]) -> int
     )
     with checkpoints.forgotten_unless_begun():
         done = work(splits, job, watchers=(display(),), memory=checkpoints)
-    save(done, splits.test, output, overwrite=True)
+    save(done, output, overwrite=True)
     if not done.run.model.interrupted:
         checkpoints.end()
     show_story(done.run)

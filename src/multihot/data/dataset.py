@@ -89,11 +89,11 @@ class Dataset:
 
 @dataclass(frozen=True, eq=False)
 class Splits:
-    """Three parts of the data: to train on, to choose on, to judge by."""
+    """The parts of the data: to train on, to choose on and, where it is there, to judge by."""
 
     train: Dataset
     validation: Dataset
-    test: Dataset
+    test: Dataset | None = None
 
     def __post_init__(self) -> None:
         for name, part in self.parts():
@@ -118,7 +118,8 @@ class Splits:
     def held_out(self) -> Iterator[tuple[str, Dataset]]:
         """Name and part of those that are not trained on."""
         yield "validation", self.validation
-        yield "test", self.test
+        if self.test is not None:
+            yield "test", self.test
 
 
 def join(first: Dataset, second: Dataset) -> Dataset:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,13 +38,18 @@ class DataFacts:
 
     Args:
         labels: label names.
-        parts: train, validation and test.
+        parts: train, validation and, where it is there, test.
         together: (first label, second label, rows that have both), most frequent first.
     """
 
     labels: tuple[str, ...]
     parts: tuple[PartFacts, ...]
     together: tuple[tuple[str, str, int], ...]
+
+    def with_part(self, name: str, part: Dataset) -> DataFacts:
+        """The facts with those of one part, in the place of one that has its name."""
+        others = tuple(each for each in self.parts if each.name != name)
+        return replace(self, parts=(*others, describe_part(name, part)))
 
 
 def describe(splits: Splits, *, most_pairs: int = 200) -> DataFacts:

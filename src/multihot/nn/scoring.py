@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 import numpy as np
@@ -70,6 +73,32 @@ class KerasNetwork:
     def to_keras(self) -> Any:
         """The Keras model."""
         return self.model
+
+    def save(self, file: Path) -> None:
+        """Write the model as `.keras`."""
+        with warnings.catch_warnings():  # of Keras's own conversion of scalars under NumPy 2.4
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.model.save(file)
+
+    @classmethod
+    def load(cls, file: Path) -> KerasNetwork:
+        """The model of a `.keras` file, in safe mode: nothing in it is executed."""
+        from multihot.nn.backend import load_keras
+
+        return cls(load_keras().saving.load_model(file, compile=False, safe_mode=True))
+
+    def __getstate__(self) -> dict[str, bytes]:
+        # a compiled model's own pickle asks for the loss by name before anything has named it
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "network.keras")
+            self.save(file)
+            return {"keras": file.read_bytes()}
+
+    def __setstate__(self, state: dict[str, bytes]) -> None:
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "network.keras")
+            file.write_bytes(state["keras"])
+            object.__setattr__(self, "model", self.load(file).model)
 
     def _of_bucket(self, rows: NDArray[np.float32]) -> NDArray[Any]:
         return np.asarray(self.model.predict_on_batch(rows))

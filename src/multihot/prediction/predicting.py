@@ -8,7 +8,7 @@ from pathlib import Path
 
 from multihot.arrays import Floats
 from multihot.data import Inputs, Signals, Table
-from multihot.errors import ShapeError
+from multihot.errors import DataError, ShapeError
 from multihot.features import SignalFeatures, TableFeatures
 from multihot.io import Reading, SignalColumns, TableColumns, read_batches
 from multihot.io.columns import InputColumns
@@ -63,9 +63,24 @@ def predict_file(
     return n_rows
 
 
+def reading_of(run: Run) -> Reading:
+    """How files are read for the run.
+
+    Raises:
+        DataError: it was trained on arrays.
+    """
+    if "reading" not in run.settings:
+        raise DataError(
+            "was trained on arrays, so nothing tells how a file is read for it",
+            where="run",
+            remedy="read the file in Python and give its rows: mh.load_run(RUN).predict(rows)",
+        )
+    return Reading.from_dict(run.settings["reading"])
+
+
 def reading_for_inputs(run: Run) -> Reading:
     """How the run's inputs are read from a file that may lack its labels."""
-    reading = Reading.from_dict(run.settings["reading"])
+    reading = reading_of(run)
     if isinstance(run.model.features, TableFeatures):
         reading = replace(reading, n_features=len(run.model.features.number_names))
     return replace(reading, inputs=_named_inputs(run, reading.inputs))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from multihot.data import DataFacts
 from multihot.evaluation import Mistake
+from multihot.runs import Run
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,15 @@ class Story:
     mistakes: tuple[Mistake, ...] = ()
     log: tuple[Mapping[str, float], ...] = ()
     best_step: int | None = None
+
+    @classmethod
+    def of_run(cls, run: Run, *, title: str) -> Story:
+        """What a run tells of itself."""
+        return cls(
+            title=title,
+            steps=run.story,
+            facts=run.facts,
+            mistakes=run.mistakes,
+            log=tuple(step.to_dict() for step in run.model.log),
+            best_step=run.model.best_step or None,
+        )

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from multihot.data import DataFacts, Inputs
-from multihot.evaluation import Evaluation, Mistake
+from multihot.evaluation import Evaluation, Mistake, evaluate
+from multihot.metrics import LabelFrequencies
 from multihot.nn import TrainedModel
 from multihot.rules import Finding
 from multihot.thresholds import Thresholds
@@ -45,3 +48,24 @@ class Run:
         """
         decisions = self.thresholds.decide(self.model.score(inputs))
         return self.model.labels.decode(decisions)
+
+    def evaluate(self, targets: object, scores: object) -> Evaluation:
+        """Every number of the model's scores of other rows, decided by the run's thresholds.
+
+        The baseline that always predicts the most frequent labels, and propensities, take their
+        frequencies from the rows that were trained on.
+
+        Args:
+            targets: (n_rows, n_labels) of 1, 0 and NaN, or lists of label names.
+            scores: (n_rows, n_labels), 0 to 1, of the same rows.
+
+        Raises:
+            ShapeError: not the same rows and labels.
+            DataError: as `mh.evaluate`.
+        """
+        trained = None
+        if self.facts is not None:
+            train = self.facts.parts[0]
+            trained = LabelFrequencies(np.array(train.positives), train.n_rows)
+        labels = self.model.labels
+        return evaluate(targets, scores, self.thresholds, labels=labels, trained=trained)

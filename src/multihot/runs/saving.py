@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -17,7 +16,7 @@ from multihot.errors import DataError, listed
 from multihot.evaluation import Evaluation, Guess, Mistake
 from multihot.features import State, features_from_state
 from multihot.labels import LabelSpace
-from multihot.nn import KerasNetwork, LinearNetwork, Network, Step, TrainedModel, Trial, load_keras
+from multihot.nn import KerasNetwork, LinearNetwork, Network, Step, TrainedModel, Trial
 from multihot.rules import Finding
 from multihot.runs.run import Run
 from multihot.runs.writing import RUN_FILE, new_folder
@@ -149,9 +148,7 @@ def _write_network(folder: Path, network: Network) -> None:
     if isinstance(network, LinearNetwork):
         np.savez(folder / "network.npz", weights=network.weights, bias=network.bias)
     elif isinstance(network, KerasNetwork):
-        with warnings.catch_warnings():  # of Keras's own conversion of scalars under NumPy 2.4
-            warnings.simplefilter("ignore", DeprecationWarning)
-            network.model.save(folder / "network.keras")
+        network.save(folder / "network.keras")
 
 
 def _read_network(folder: Path, kind: str) -> Network:
@@ -161,7 +158,7 @@ def _read_network(folder: Path, kind: str) -> Network:
             return LinearNetwork(arrays["weights"], arrays["bias"])
     remedy = "if it has layers of your own, import the module that registers them first"
     with _reading(folder / "network.keras", remedy=remedy) as file:
-        return KerasNetwork(load_keras().saving.load_model(file, compile=False, safe_mode=True))
+        return KerasNetwork.load(file)
 
 
 def _read_evaluation(file: Path) -> Evaluation | None:

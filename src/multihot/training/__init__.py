@@ -2,6 +2,19 @@
 
 from multihot.training.candidates import KINDS, Effort, ModelBuilder
 from multihot.training.fitting import Memory, refit, train
-from multihot.training.working import Done, Job, work
+from multihot.training.jobs import Job
+from multihot.training.working import Done, judged, train_run, work
 
-__all__ = ["KINDS", "Done", "Effort", "Job", "Memory", "ModelBuilder", "refit", "train", "work"]
+__all__ = [
+    "KINDS",
+    "Done",
+    "Effort",
+    "Job",
+    "Memory",
+    "ModelBuilder",
+    "judged",
+    "refit",
+    "train",
+    "train_run",
+    "work",
+]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from numbers import Integral, Real
+from typing import Any, NoReturn, TypeAlias
 
 from multihot.data import Dataset, Inputs, Signals, Texts
 from multihot.errors import DataError, did_you_mean, listed
@@ -47,6 +49,14 @@ class Effort:
     batch_size: int = 64
     patience: int = 6
     learning_rate: float = 1e-3
+
+    def __post_init__(self) -> None:
+        for name in ("epochs", "batch_size", "patience"):
+            value = getattr(self, name)
+            if not isinstance(value, Integral) or value < 1:
+                _refuse(name, value, "a whole number from 1 on")
+        if not isinstance(self.learning_rate, Real) or not 0 < self.learning_rate < math.inf:
+            _refuse("learning_rate", self.learning_rate, "a number above 0, such as 0.001")
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +121,10 @@ def prepare(kind: str | ModelBuilder, train: Dataset, *, effort: Effort, seed: i
     return Candidate(name, features, learner)
 
 
+def _refuse(name: str, value: object, wanted: str) -> NoReturn:
+    raise DataError(f"is {value!r}", where=name, remedy=f"give {wanted}")
+
+
 def _rich_features(inputs: Inputs) -> tuple[Features, Matrix]:
     if isinstance(inputs, Texts):
         n_letters = sum(map(len, inputs.texts))
@@ -141,6 +155,12 @@ def _refuse_misfit(kind: str | ModelBuilder, inputs: Inputs) -> None:
             f"unknown model {kind!r}. {did_you_mean(kind, names)}".rstrip(),
             where="model",
             remedy=f"use one of {listed(names)}, or package.module:function",
+        )
+    if not isinstance(kind, str) and not callable(kind):
+        raise DataError(
+            f"{kind!r} is no model",
+            where="model",
+            remedy=f"use one of {listed(names)}, a Keras model, or a function that makes one",
         )
     if kind == "conv1d" and not isinstance(inputs, Signals):
         raise DataError(

@@ -27,7 +27,7 @@ def judge_of(targets: csr_array, monitor: str) -> Callable[[Floats], Mapping[str
     if metric is None or metric.better != "higher":
         names = [name for name, each in BY_NAME.items() if each.better == "higher"]
         raise DataError(
-            f"{monitor!r} cannot be monitored. {did_you_mean(monitor, names)}".rstrip(),
+            f"{monitor!r} cannot be monitored. {did_you_mean(str(monitor), names)}".rstrip(),
             where="monitor",
             remedy=f"use one of {listed(names, most=60)}",
         )
