@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from multihot.errors import MultihotError as MultihotError
     from multihot.errors import OutputError as OutputError
     from multihot.errors import ShapeError as ShapeError
+    from multihot.estimator import MultiLabelClassifier as MultiLabelClassifier
     from multihot.evaluation import Evaluation as Evaluation
     from multihot.evaluation import EvaluationState as EvaluationState
     from multihot.evaluation import evaluate as evaluate
@@ -66,6 +67,7 @@ _HOMES = {
     "auditing": "audit",
     "data": ("Dataset Signals Splits Table Texts align describe split split_by_fold split_off"),
     "errors": "DataError MissingExtra MultihotError OutputError ShapeError",
+    "estimator": "MultiLabelClassifier",
     "evaluation": "Evaluation EvaluationState evaluate",
     "identification": "Identification identify",
     "io": (

@@ -9,7 +9,7 @@ import numpy as np
 
 from multihot.prediction import Predictions, Style
 from multihot.prediction.formats import open_output
-from multihot.report import Story, write_report
+from multihot.report import write_run_report
 from multihot.rules import Finding
 from multihot.runs import Run, save_run
 from multihot.training import Done
@@ -20,7 +20,7 @@ def save(done: Done, path: Path, *, overwrite: bool) -> None:
     run, test = done.run, done.test
 
     def also(folder: Path) -> None:
-        write_page(run, folder / "report.html", title=path.name)
+        write_run_report(folder / "report.html", run, title=path.name)
         file = folder / "predictions.jsonl"
         space = run.model.labels
         with open_output(file, ".jsonl", space, Style()) as write:
@@ -29,14 +29,6 @@ def save(done: Done, path: Path, *, overwrite: bool) -> None:
             write(Predictions(lines, space.decode(decisions), done.test_scores))
 
     save_run(run, path, overwrite=overwrite, also=also)
-
-
-def write_page(run: Run, file: Path, *, title: str) -> None:
-    """The page of a run."""
-    if run.evaluation is None:
-        raise click.UsageError("the run was never evaluated: multihot evaluate RUN DATA")
-    story = Story.of_run(run, title=title)
-    write_report(file, run.evaluation, run.findings, story=story)
 
 
 def show_story(run: Run) -> None:

@@ -14,10 +14,10 @@ from multihot.cli.columns import FILE
 @click.option("-o", "--output", type=FILE, help="The page; default: report.html in RUN.")
 def command(run: Path, output: Path | None) -> int:
     """Write the page of RUN again, from the folder alone."""
-    from multihot.cli.finishing import write_page
+    from multihot.report import write_run_report
     from multihot.runs import load_run
 
     page = output or run / "report.html"
-    write_page(load_run(run), page, title=run.resolve().name)
+    write_run_report(page, load_run(run), title=run.resolve().name)
     click.echo(page.resolve())
     return 0

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from multihot.errors import OutputError
+from multihot.errors import DataError, OutputError
 from multihot.evaluation import Evaluation, rounded_up
 from multihot.report import curves, formatting
 from multihot.report.finding_groups import finding_groups
@@ -23,7 +23,7 @@ from multihot.report.marks import KINDS, marked
 from multihot.report.number_tables import number_groups
 from multihot.report.story import Story
 from multihot.rules.findings import Finding
-from multihot.runs import new_file
+from multihot.runs import Run, new_file
 
 
 def write_report(
@@ -55,6 +55,24 @@ def write_report(
         # half of a pair of code units can be in a text but not in UTF-8
         part.write_text(page, encoding="utf-8", errors="xmlcharrefreplace", newline="\n")
     return path
+
+
+def write_run_report(path: Path | str, run: Run, *, title: str) -> Path:
+    """Write the page of a run, as `write_report`.
+
+    Raises:
+        DataError: the run was never judged by rows with labels.
+        OutputError: the file could not be written.
+    """
+    if run.evaluation is None:
+        raise DataError(
+            "was never evaluated, so there is nothing to report",
+            where=title,
+            remedy="judge it by rows with labels: multihot evaluate RUN DATA --report FILE, or, of "
+            "a MultiLabelClassifier, write_report(FILE, X, y)",
+        )
+    story = Story.of_run(run, title=title)
+    return write_report(path, run.evaluation, run.findings, story=story)
 
 
 def render_report(

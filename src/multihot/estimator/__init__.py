@@ -1,0 +1,5 @@
+"""multihot as a scikit-learn classifier."""
+
+from multihot.estimator.classifying import MultiLabelClassifier
+
+__all__ = ["MultiLabelClassifier"]
