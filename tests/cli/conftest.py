@@ -18,6 +18,8 @@ class Ended:
 @pytest.fixture
 def run(monkeypatch, capsys, tmp_path):
     monkeypatch.chdir(tmp_path)
+    for name in ("COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE"):  # whoever runs the tests may set them
+        monkeypatch.delenv(name, raising=False)
 
     def run(*arguments):
         monkeypatch.setattr(sys, "argv", ["multihot", *map(str, arguments)])
