@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BACKENDS := .venv-backends
 # Keras itself calls NumPy in a way that NumPy 2.4 warns of
-BACKEND_TESTS := tests/nn/metrics tests/arrays tests/nn/test_audit_callback.py \
+BACKEND_TESTS := tests/nn/metrics tests/arrays tests/estimator tests/nn/test_audit_callback.py \
 	tests/nn/test_describing.py tests/rules/test_live_models.py -W "ignore:__array__ implementation:DeprecationWarning"
 
 .DEFAULT_GOAL := help

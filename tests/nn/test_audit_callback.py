@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from scipy.sparse import csr_array
 
 import multihot as mh
 from multihot.errors import DataError, MultihotError
-from multihot.nn import load_keras
+from multihot.nn import auditing, load_keras
 
 keras = load_keras()
 BACKEND = keras.backend.backend()
@@ -268,7 +269,37 @@ def test_targets_may_be_a_list_or_a_sparse_matrix():
 def test_what_it_took_is_told():
     callback = mh.nn.AuditCallback()
     sigmoid_model().fit(INPUTS, TARGETS, verbose=0, callbacks=[callback])
-    assert 0 < callback.seconds < 5
+    assert callback.seconds > 0
+
+
+@pytest.mark.filterwarnings("ignore:Your input ran out of data")  # as one of no length must
+@pytest.mark.parametrize("given", [np.asarray, csr_array, np.ndarray.tolist])
+@pytest.mark.parametrize(
+    ("feed", "share", "n_scored"),
+    [
+        (lambda: (INPUTS, TARGETS), 0.005, 240),  # every third, because 256 are the fewest asked
+        (lambda: (INPUTS, TARGETS), 8, 360),  # 8 x 48 rows that were fitted allow every second
+        (lambda: ((batch for batch in islice(generated(), 6)),), 0.005, 720),
+    ],
+    ids=["a short fit", "a fit that is long beside it", "a fit of unknown length"],
+)
+def test_a_fit_scores_as_many_validation_rows_as_its_length_affords(
+    feed, share, n_scored, given, monkeypatch
+):
+    scored = []
+    whole = auditing.score_facts
+    monkeypatch.setattr(auditing, "_ROWS_SHARE", share)
+    monkeypatch.setattr(
+        auditing,
+        "score_facts",
+        lambda truth, scores, *how, **more: (
+            scored.append(scores.shape) or whole(truth, scores, *how, **more)
+        ),
+    )
+    inputs, truth = np.tile(INPUTS, (15, 1)), np.tile(TARGETS, (15, 1))  # 720 rows
+    callback = mh.nn.AuditCallback(validation_data=(inputs, given(truth)))
+    sigmoid_model().fit(*feed(), verbose=0, shuffle=False, callbacks=[callback])
+    assert scored == [(n_scored, N_LABELS)]
 
 
 @pytest.mark.parametrize("given", [INPUTS, (INPUTS,)])
