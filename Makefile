@@ -39,6 +39,7 @@ benchmarks: $(VENV)/dev.done  ## seconds and ratios, ours and others' side by si
 	$(BIN)/python benchmarks/starting.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/pipeline.py
+	$(BIN)/python benchmarks/estimator.py
 
 lock:  ## pin every package by its hash (needs uv)
 	uv pip compile $(LOCK) --extra demo --group build pyproject.toml -o requirements/run.txt
