@@ -42,6 +42,8 @@ def check_targets(targets: TargetFacts) -> Iterator[Seen]:
 def check_splits(splits: Splits) -> Iterator[Seen]:
     """As in arrays; a label without a row in one part only is `label-absent-from-split`."""
     train = part_facts("train", splits.train)
+    if train.numbers is None or train.numbers.positives is None:
+        return
     everywhere = sum(part.positives_per_label() for _, part in splits.parts())
     yield from _seen(train, "every row", np.flatnonzero(splits.train.label_shares() == 1))
     yield from _seen(train, "no row", np.flatnonzero(everywhere == 0))

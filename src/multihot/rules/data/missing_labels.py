@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
-from multihot.data import Splits
+from multihot.data import Dataset, Splits
 from multihot.facts import DecisionFacts, ModelFacts, Output, ScoreFacts, TargetFacts
 from multihot.facts.counting import part_facts
 from multihot.rules.findings import Seen
@@ -82,20 +83,26 @@ def _outputs(model: ModelFacts | None) -> tuple[Output, ...]:
 
 
 def check_splits(splits: Splits) -> Iterator[Seen]:
-    """One note for each part: there they are left out of everything."""
+    """For each part a note of NaN, which is left out of everything there, and one of -1."""
     for name, part in splits.parts():
-        numbers = part_facts(name, part).numbers
-        cells = len(part) * len(part.labels)
+        facts = part_facts(name, part)
+        numbers = facts.numbers
         if numbers is not None and numbers.n_unknown:
-            unknown = numbers.n_unknown
-            yield Seen(
-                subject=name,
-                message=f"{unknown:,} of {cells:,} targets ({unknown / cells:.1%}) in {name} "
-                "are unknown; they are left out of the loss and of every number",
-                advice="nothing, if an empty cell means unknown; write 0 if it means no",
-                evidence={"part": name, "unknown": unknown, "cells": cells},
-                severity="note",
-            )
+            yield _left_out_of(name, part, numbers.n_unknown)
+        if numbers is not None and numbers.n_marked:
+            yield replace(_seen(facts, None, "-1", numbers.n_marked, harmless=False), code="")
+
+
+def _left_out_of(name: str, part: Dataset, unknown: int) -> Seen:
+    cells = len(part) * len(part.labels)
+    return Seen(
+        subject=name,
+        message=f"{unknown:,} of {cells:,} targets ({unknown / cells:.1%}) in {name} "
+        "are unknown; they are left out of the loss and of every number",
+        advice="nothing, if an empty cell means unknown; write 0 if it means no",
+        evidence={"part": name, "unknown": unknown, "cells": cells},
+        severity="note",
+    )
 
 
 RULE = Rule("missing-labels", "warning", __doc__ or "", (check_targets, check_splits))

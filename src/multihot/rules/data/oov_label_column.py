@@ -16,13 +16,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from multihot.facts import UNKNOWN, ScriptFacts, TargetFacts, Use
+from multihot.data import Splits
+from multihot.facts import UNKNOWN, Place, ScriptFacts, TargetFacts, Use
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 from multihot.rules.wording import code_name
 
 LOOKUP = "keras.layers.StringLookup"
 TOKEN = "[UNK]"
+ALIGNED = f"""\
+labels = mh.LabelSpace(tuple(name for name in train.labels.names if name != {TOKEN!r}))
+train, validation, test = (mh.align(part, labels) for part in (train, validation, test))"""
 OF_LABELS = ("label-lists", "targets")
 
 
@@ -43,14 +47,29 @@ def check_targets(targets: TargetFacts) -> Iterator[Seen]:
         return
     column, name = numbers.labels.index(TOKEN), code_name(targets.place)
     if not numbers.positives[column]:
-        yield Seen(
-            subject=targets.place.name,
-            message=f"column {column} of {targets.place.name} is {TOKEN!r}, on none of "
-            f"{targets.n_rows:,} rows",
-            advice="leave the column out: StringLookup(..., num_oov_indices=0)",
-            code=f"{name} = np.delete({name}, [{column}], axis=1)",
-            place=targets.place,
-        )
+        code = f"{name} = np.delete({name}, [{column}], axis=1)"
+        yield _of_column(column, targets.n_rows or 0, targets.place, code)
+
+
+def check_splits(splits: Splits) -> Iterator[Seen]:
+    """A label of that name, which no row of any part has."""
+    names, parts = splits.train.labels.names, [part for _, part in splits.parts()]
+    if TOKEN not in names:
+        return
+    column = names.index(TOKEN)
+    if not sum(part.positives_per_label()[column] for part in parts):
+        n_rows = sum(len(part) for part in parts)
+        yield _of_column(column, n_rows, Place(name="targets"), ALIGNED)
+
+
+def _of_column(column: int, n_rows: int, place: Place, code: str) -> Seen:
+    return Seen(
+        subject=place.name,
+        message=f"column {column} of {place.name} is {TOKEN!r}, on none of {n_rows:,} rows",
+        advice="leave the column out: StringLookup(..., num_oov_indices=0)",
+        code=code,
+        place=place,
+    )
 
 
 def _of_labels(script: ScriptFacts, made: Use) -> bool:
@@ -74,4 +93,4 @@ def _seen(use: Use, *, certain: bool) -> Seen:
     )
 
 
-RULE = Rule("oov-label-column", "note", __doc__ or "", (check_script, check_targets))
+RULE = Rule("oov-label-column", "note", __doc__ or "", (check_script, check_targets, check_splits))

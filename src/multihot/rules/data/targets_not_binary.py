@@ -16,9 +16,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
+from multihot.data import Splits
 from multihot.errors import listed
 from multihot.facts import TargetFacts, TargetNumbers
+from multihot.facts.counting import part_facts
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 
@@ -48,6 +51,12 @@ def check(targets: TargetFacts) -> Iterator[Seen]:
     )
 
 
+def check_splits(splits: Splits) -> Iterator[Seen]:
+    """As in arrays, one finding for each part; a part has no array that could be written over."""
+    for name, part in splits.parts():
+        yield from (replace(seen, code="") for seen in check(part_facts(name, part)))
+
+
 def _short(values: list[float]) -> list[float]:
     return [int(value) if value == int(value) else round(value, 3) for value in values]
 
@@ -66,4 +75,4 @@ def _recoded(numbers: TargetNumbers, name: str, *, soft: bool) -> str:
     return f'{name} = ({name} > 0).astype("float32")'
 
 
-RULE = Rule("targets-not-binary", "error", __doc__ or "", (check,))
+RULE = Rule("targets-not-binary", "error", __doc__ or "", (check, check_splits))
