@@ -10,6 +10,7 @@ import pytest
 from scipy.sparse import csr_array
 
 import multihot as mh
+from multihot.nn import load_keras
 
 SCRIPT = """\
 from keras import Sequential
@@ -175,3 +176,29 @@ def test_rows_of_0_in_a_column_of_yes_and_no_are_no_rows_without_labels():
     assert rules(mh.audit(targets=[[1, 1], [0, 0]] * 10, select=["all-zero-rows"])) == {
         "all-zero-rows"
     }
+
+
+def softmax_model():
+    keras = load_keras()
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, activation="softmax")])
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def test_a_model_is_judged_for_the_rows_that_it_is_to_be_trained_on():
+    def part(*rows):
+        table = mh.Table.of_numbers(np.arange(4.0 * len(rows)).reshape(len(rows), 4))
+        return mh.Dataset(table, csr_array(np.array(rows, dtype=np.float32)), space)
+
+    space = mh.LabelSpace(("war", "love"))
+    splits = mh.Splits(part([1, 1], [0, 1], [1, 1]), part([1, 0]))
+    alone, together = mh.audit(splits=splits), mh.audit(model=softmax_model(), splits=splits)
+    (found,) = [each for each in together if each.severity == "error"]
+    assert (found.rule, found.certainty) == ("softmax-bce", "certain")
+    assert found.message.startswith("2 of 3 rows carry two labels or more")
+    assert [each for each in together if each.rule != "softmax-bce"] == list(alone)
+
+
+def test_a_fit_needs_a_model():
+    with pytest.raises(mh.DataError, match=r"fit= without a model\n.*pass model= as well"):
+        mh.audit(targets=[[1, 0]], fit={"class_weight": {"a": 1}})

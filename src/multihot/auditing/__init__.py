@@ -1,5 +1,5 @@
 """Asking every rule about whatever is at hand."""
 
-from multihot.auditing.asking import audit
+from multihot.auditing.asking import audit, judge_model
 
-__all__ = ["audit"]
+__all__ = ["audit", "judge_model"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from multihot.auditing.reading import facts_of_script, scripts_in
 from multihot.auditing.selecting import rules_for
 from multihot.errors import DataError
-from multihot.facts import Facts, ScriptFacts
-from multihot.rules import Finding, Rule, in_order, judge
+from multihot.facts import Facts, ModelFacts, ScriptFacts
+from multihot.rules import RULES, Finding, Rule, data, in_order, judge
 
 if TYPE_CHECKING:
-    from multihot.data import Splits
+    from multihot.data import Dataset, Splits
     from multihot.labels import LabelSpace
 
 USUAL = 0.5
@@ -43,7 +44,8 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
         thresholds: one, or one a label, from which on a score is a decision.
         decisions: (n_rows, n_labels) that were decided for these targets: what is handed to
             f1_score and its like. Scores among them are found, and not refused.
-        splits: the parts to train on, to choose on and to judge by.
+        splits: the parts to train on, to choose on and to judge by; a model is judged for those
+            to train on, where no targets are given.
         source: scripts, notebooks, or folders of them; they are read and never run.
         fit: what is given to `model.fit`, by its parameters' names: `{"class_weight": ...}`.
         labels: names of the columns.
@@ -53,8 +55,8 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
         ignore: rules not to ask.
 
     Raises:
-        DataError: scores or decisions without targets, thresholds without scores, a file that
-            cannot be read, no such rule.
+        DataError: scores or decisions without targets, thresholds without scores, a fit without a
+            model, a file that cannot be read, no such rule.
         ShapeError: targets, scores and decisions that do not have the same rows and labels.
 
     >>> finding, *_ = audit(targets=[[1, -1], [-1, 1]])
@@ -70,8 +72,29 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
         for path in scripts_in(source):
             found += judge_script(facts_of_script(path, keras=keras), rules)
     _refuse_alone(targets, scores, thresholds, decisions)
+    if fit is not None and model is None:
+        raise DataError("fit= without a model", where="fit", remedy="pass model= as well")
     facts = _gathered(model, targets, scores, thresholds, decisions, splits, fit, labels)
+    if facts.model is not None and splits is not None and facts.targets is None:
+        found += judge_model(facts.model, splits.train, rules)
+        facts = replace(facts, model=None)
     return in_order([*found, *judge(facts, rules)])
+
+
+def judge_model(
+    model: ModelFacts, train: Dataset, rules: Iterable[Rule] = RULES
+) -> tuple[Finding, ...]:
+    """What is wrong with a model for the rows that it is trained on.
+
+    Args:
+        model: what is known of it.
+        train: the rows; what they say by themselves is not said again.
+        rules: those to ask.
+    """
+    from multihot.facts.counting import part_facts
+
+    facts = Facts(model=model, targets=part_facts("train", train))
+    return judge(facts, (rule for rule in rules if rule not in data.RULES))
 
 
 def judge_script(script: ScriptFacts, rules: Iterable[Rule]) -> tuple[Finding, ...]:

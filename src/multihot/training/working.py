@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from multihot.arrays import Floats
-from multihot.auditing import audit
+from multihot.auditing import audit, judge_model
 from multihot.data import Dataset, Splits, describe
 from multihot.errors import DataError
 from multihot.evaluation import find_mistakes
 from multihot.facts import Facts, Place
-from multihot.facts.counting import score_facts, target_facts
+from multihot.facts.counting import score_facts
 from multihot.nn import KerasNetwork, TrainedModel, Watcher
 from multihot.nn.describing import model_facts
-from multihot.rules import Finding, choices, heads, in_order, judge, metrics, weights
+from multihot.rules import Finding, choices, in_order, judge
 from multihot.runs import Run
 from multihot.thresholds import Thresholds, choose_thresholds
 from multihot.training.fitting import Memory, refit, train
@@ -131,11 +131,7 @@ def _of_network(model: TrainedModel, train: Dataset) -> tuple[Finding, ...]:
     """What is wrong with head, loss and metrics of a Keras model, for these targets."""
     if not isinstance(model.network, KerasNetwork):
         return ()
-    targets = target_facts(train.targets, labels=train.labels)
-    described = model_facts(model.network.model)
-    return judge(
-        Facts(model=described, targets=targets), (*heads.RULES, *metrics.RULES, *weights.RULES)
-    )
+    return judge_model(model_facts(model.network.model), train)
 
 
 def _of_choices(validation: Dataset, scores: Floats, thresholds: Thresholds) -> tuple[Finding, ...]:
