@@ -17,6 +17,8 @@ DENSE = "model = Sequential([Dense(5, activation=activation)])"
         "heads = dict(multi='sigmoid')\nactivation = heads.copy()['multi']",
         "activation, loss = {'multi': ('sigmoid', 'bce')}['multi']",
         "activation = ['softmax', 'sigmoid'][-1]",
+        "activation, other = ['softmax', 'sigmoid'][::-1]",
+        "activation = ['relu', 'sigmoid', 'softmax'][1:2][0]",
         "activation = list({'multi': 'sigmoid'}.values())[0]",
         "((name, activation),) = {'multi': 'sigmoid'}.items()",
         "(activation,) = {'sigmoid': 1}.keys()",

@@ -127,8 +127,13 @@ def test_a_callback_of_the_script_is_custom(fit):
     ("before", "shuffled"),
     [
         ("", None),
-        ("x = np.load('x.npy'); y = np.load('y.npy')", False),
-        ("d = pd.read_csv('d.csv'); x = d['t'].values; y = d[['a', 'b']].values", False),
+        ("x = np.load('x.npy'); y = np.load('y.npy')", None),
+        ("d = pd.read_csv('d.csv'); x = d['t'].values; y = d[['a', 'b']].values", None),
+        ("d = pd.read_csv('d').sort_values('g'); x = d['t']; y = d[['a', 'b']].values", False),
+        ("d = pd.concat([pd.read_csv('a'), pd.read_csv('b')]); x = d['t']; y = d['a']", False),
+        ("x = np.concatenate([np.load('a'), np.load('b')]); y = np.load('y')", False),
+        ("x = np.concatenate([np.load('a'), np.load('b')])[:90]; y = np.load('y')", None),
+        ("x = np.concatenate([np.load('a')]); y = np.load('y')", None),
         ("d = pd.read_csv('d.csv').sample(frac=1); x = d['t']; y = d[['a', 'b']]", True),
         ("x = np.load('x.npy'); y = np.load('y.npy'); np.random.shuffle(order)", None),
         ("x = np.load('x'); y = np.load('y'); i = np.random.default_rng(0).permutation(9)", None),
@@ -142,6 +147,11 @@ def test_a_callback_of_the_script_is_custom(fit):
 )
 def test_rows_were_shuffled_before_a_tail_is_cut_off(fit, before, shuffled):
     assert fit("model.fit(x, y, validation_split=0.1)", before).shuffled is shuffled
+
+
+def test_rows_that_fit_is_told_to_leave_in_order_are_meant_to_be_in_it(fit):
+    before = "x = np.load('x.npy'); y = np.load('y.npy')"
+    assert fit("model.fit(x, y, validation_split=0.1, shuffle=False)", before).shuffled is None
 
 
 def test_a_fit_belongs_to_the_model_that_is_compiled_in_a_function(facts):

@@ -160,7 +160,10 @@ def test_a_name_says_the_part_where_nothing_else_does(use, name, part):
 @pytest.mark.parametrize(
     ("splits", "part"),
     [
-        ("a, b, c, d = train_test_split(x, y)\nused = d", "test"),
+        ("a, b, c, d = train_test_split(x, y)\nused = d", None),
+        ("a, b, c, d = train_test_split(x, y)\nused = c", "train"),
+        ("a, b, c, y_te = train_test_split(x, y)\nused = y_te", "test"),
+        ("a, b, c, y_va = train_test_split(x, y)\nused = y_va", "validation"),
         (
             "a, b, c, d = train_test_split(x, y)\ne, f, g, h = train_test_split(a, c)\nused = h",
             "validation",
@@ -176,7 +179,7 @@ def test_a_name_says_the_part_where_nothing_else_does(use, name, part):
         ("y_train, y_test = y[:800], y[800:]\nused = y_test", "test"),
         (
             "from skmultilearn.model_selection import iterative_train_test_split as s\n"
-            "a, b, c, d = s(x, y, 0.2)\nused = d",
+            "a, b, c, y_test = s(x, y, 0.2)\nused = y_test",
             "test",
         ),
     ],

@@ -29,7 +29,10 @@ _HIGHER = frozenset(
     | {"f1", "f2", "f1score", "fbeta", "fmeasure", "fscore", "mcc", "ndcg", "precision"}
     | {"recall", "sensitivity", "specificity"}
 )
-_LOWER = frozenset({"loss", "error", "hamming", "distance", "divergence", "false"})
+_LOWER = frozenset(
+    {"loss", "error", "hamming", "distance", "divergence", "false", "crossentropy", "brier"}
+    | {"mae", "mse", "rmse", "mape", "msle", "fpr", "fnr"}
+)
 _WORDS = re.compile(r"[a-z]+[0-9]?(?:score)?")
 
 

@@ -99,7 +99,8 @@ def _rows(frame: Frame, array: Array, index: ast.expr) -> Array:
 
 def _slice(array: Array) -> Array:
     """Some rows in their order; a name may say that they are a part."""
-    return replace(array, n_rows=None, told="slice" if array.part is None else array.told)
+    told = "slice" if array.part is None else array.told
+    return replace(array, n_rows=None, told=told, mixed=array.mixed or None)
 
 
 def column(frame: Frame, array: Array) -> Array:
@@ -116,7 +117,7 @@ def _chosen(frame: Frame, array: Array, index: ast.expr, value: Value) -> Array:
     if array.why.startswith("made by rows of eye") or isinstance(value, Anything):
         ordered = any(word in name.lower() for word in _NAMES_OF_ROWS) or part_of_name(name)
         kept = array.kind if ordered or array.kind != "multi-hot" else None
-        mixed = True if "perm" in name or "shuf" in name else array.mixed
+        mixed = True if "perm" in name or "shuf" in name else array.mixed or None
         return replace(array, kind=kept, rows=frame.run.number(), n_rows=None, mixed=mixed)
     kind = None if array.kind == "multi-hot" else array.kind
     return replace(array, kind=kind, rows=frame.run.number(), n_rows=None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from multihot.facts import Head
+from multihot.facts.models import Part
 from multihot.source.calls import constant_of
 from multihot.source.measuring import note_name, unpacked
 from multihot.source.parts import part_of_name
@@ -21,6 +23,7 @@ from multihot.source.values import (
     Pairs,
     Pipeline,
     Rows,
+    Tensor,
     Thing,
     Value,
 )
@@ -52,21 +55,31 @@ def _home(frame: Frame, name: str) -> dict[str, Value]:
 def _named(frame: Frame, name: str, value: Value) -> Value:
     """A name says which part an array holds, where nothing better does."""
     part = part_of_name(name)
-    if isinstance(value, Rows) and part:
+    if isinstance(value, Array):
+        return _named_array(frame, part, value)
+    if isinstance(value, Rows | Pipeline | Anything) and part and _gives_way(value):
         return replace(value, part=part)
-    if isinstance(value, Pipeline) and part and value.part is None:
-        return replace(value, part=part)
-    if not isinstance(value, Array) or part is None:
-        return value
-    if value.part == part:
-        return value
-    if value.part is None or value.told == "split":
-        if value.told == "slice":
-            note_divided(frame, value)
-        number = frame.run.number() if value.part is None else value.rows
-        kept = replace(value, part=part, rows=number)
-        return kept if value.told == "split" else replace(kept, told="name")
     return value
+
+
+def _gives_way(value: Rows | Pipeline | Anything) -> bool:
+    """A new name says better what part it is; of what nobody knows, only where it is rows."""
+    if isinstance(value, Pipeline):
+        return value.part is None
+    return isinstance(value, Rows) or value.part is not None
+
+
+def _named_array(frame: Frame, part: Part | None, array: Array) -> Array:
+    if array.told == "half":
+        # held out under a name that says nothing: for validation as well as for the end
+        return replace(array, part=part, told="split" if part else "")
+    if part in (None, array.part) or not (array.part is None or array.told == "split"):
+        return array
+    if array.told == "slice":
+        note_divided(frame, array)
+    number = frame.run.number() if array.part is None else array.rows
+    kept = replace(array, part=part, rows=number)
+    return kept if array.told == "split" else replace(kept, told="name")
 
 
 def _unpack(frame: Frame, targets: list[ast.expr], value: Value) -> None:
@@ -75,9 +88,9 @@ def _unpack(frame: Frame, targets: list[ast.expr], value: Value) -> None:
         value = Items(unpacked(value, len(targets)))
     items = frame.items(value)
     if items is None or starred or len(items.values) < len(targets):
-        swept = isinstance(value, Anything) and value.swept
+        unknown = value if isinstance(value, Anything) else ANYTHING
         for target in targets:
-            bind(frame, target, Anything(swept=True) if swept else ANYTHING)
+            bind(frame, target, unknown)
         return
     for target, each in zip(targets, items.values, strict=False):
         bind(frame, target, each)
@@ -89,6 +102,17 @@ def _set_attribute(frame: Frame, target: ast.Attribute, value: Value) -> None:
     if isinstance(owner, Thing) and held is not None:
         attributes = {**held.attributes, target.attr: _named(frame, target.attr, value)}
         frame.put(owner, replace(held, attributes=attributes))
+    elif target.attr == "activation":
+        _forget_heads(frame)
+
+
+def _forget_heads(frame: Frame) -> None:
+    """A layer of one of the models is given another activation."""
+    for thing in frame.run.record.models:
+        model = frame.model(thing)
+        if model is not None:
+            outputs = tuple(Tensor(Head()) for _ in model.outputs)
+            frame.put_model(thing, replace(model, outputs=outputs))
 
 
 def _set_item(frame: Frame, target: ast.Subscript, value: Value) -> None:
@@ -124,4 +148,5 @@ def _written_into(array: Array, index: Value, value: Value) -> Array:
         return replace(array, role="decisions", swept=array.swept or index.swept)
     if isinstance(index, Constant) and isinstance(index.value, str):
         return array
-    return replace(array, kind=None, why="")
+    unsure = array.role == "scores" and getattr(value, "role", None) != "scores"
+    return replace(array, role=None if unsure else array.role, kind=None, why="")

@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from multihot.facts import Head
-from multihot.source.calls import Called
+from multihot.source.calls import Called, Given
 from multihot.source.joining import joined, joined_models
 from multihot.source.names import last
+from multihot.source.parts import part_of_name
 from multihot.source.running import Frame, Run
 from multihot.source.targets import array_of
+from multihot.source.uses import name_of_rows
 from multihot.source.values import (
     ANYTHING,
     SWEPT,
+    Anything,
     Bound,
     Class,
     Constant,
@@ -46,9 +49,17 @@ class Handed:
 def handed(called: Called) -> Handed:
     """The arguments of a call, without their expressions."""
     return Handed(
-        tuple(given.value for given in called.positional),
-        {name: given.value for name, given in called.named.items()},
+        tuple(_given(given) for given in called.positional),
+        {name: _given(given) for name, given in called.named.items()},
     )
+
+
+def _given(given: Given) -> Value:
+    """What nobody knows is at least of the part that its name says here."""
+    value = given.value
+    if not isinstance(value, Anything):
+        return value
+    return replace(value, part=value.part or part_of_name(name_of_rows(given.node)))
 
 
 def call_function(

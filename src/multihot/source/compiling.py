@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from multihot.facts import Head, Loss, Metric, Output
+from multihot.source.callables import method_of
 from multihot.source.calls import Called, Given, constant_of
 from multihot.source.losses import loss_of
 from multihot.source.metrics import metric_of
@@ -27,6 +28,8 @@ from multihot.source.values import (
 
 _Metrics: TypeAlias = dict[Any, tuple[Metric, ...]]
 _UNKNOWN = Loss(None, None)
+# methods of a model by which it says itself what is logged
+_LOGGING = ("train_step", "test_step", "metrics", "compute_metrics", "fit")
 
 
 def compile_model(called: Called, thing: Thing) -> Value:
@@ -46,11 +49,19 @@ def compile_model(called: Called, thing: Thing) -> Value:
         asked,
         model.place,
         called.place,
-        metrics_known=known and all_weighted and called.complete,
+        metrics_known=known and all_weighted and called.complete and not _adds(frame, thing),
         schedule=_schedule(called.get("optimizer")),
     )
     frame.put_model(thing, replace(model, compilations=frozenset((number,))))
     return Constant(None)
+
+
+def _adds(frame: Frame, thing: Thing) -> bool:
+    """The model may log what compile is not told of."""
+    held = frame.object(thing)
+    kind = held.kind if held else None
+    own = kind is not None and any(method_of(kind, name) for name in _LOGGING)
+    return own or frame.run.record.adds_metrics
 
 
 def heads(model: Model) -> tuple[Output, ...]:

@@ -34,7 +34,8 @@ def stacked(called: Called) -> Value:
     kept = known[0] if same and items and items.complete else Array()
     parts = {each.part for each in known}
     part = parts.pop() if len(parts) == 1 else None
-    return replace(kept, part=part, rows=rows, source=rows, n_rows=None)
+    mixed = None if len(known) == 1 or True in {each.mixed for each in known} else False
+    return replace(kept, part=part, rows=rows, source=rows, n_rows=None, mixed=mixed)
 
 
 def argmax(called: Called) -> Value:
@@ -69,9 +70,9 @@ def greater(called: Called) -> Value:
 
 
 def read_rows(called: Called) -> Value:
-    """Rows of a file, in its order."""
+    """Rows of a file; nobody knows whether its order means anything."""
     rows = called.frame.run.number()
-    return Array(mixed=False, rows=rows, source=rows, place=called.place)
+    return Array(rows=rows, source=rows, place=called.place)
 
 
 def shuffled_in_place(called: Called) -> Value:

@@ -131,8 +131,17 @@ def _item(frame: Frame, items: Items, value: Value, node: ast.Subscript, key: An
     if array is not None and isinstance(rows, Rows | Array):
         return arrays.subscript(frame, array, node)
     if isinstance(node.slice, ast.Slice):
-        return frame.run.hold(Items(items.values, complete=False))
+        return frame.run.hold(_sliced(frame, items, node.slice))
     return ANYTHING
+
+
+def _sliced(frame: Frame, items: Items, part: ast.Slice) -> Items:
+    given = (part.lower, part.upper, part.step)
+    bounds = [each if each is None else constant_of(frame.evaluate(each)) for each in given]
+    known = all(each is None or isinstance(each, int) for each in bounds)
+    if items.complete and known and bounds[-1] != 0:
+        return Items(items.values[slice(*bounds)])
+    return Items(items.values, complete=False)
 
 
 def _arithmetic(frame: Frame, node: ast.BinOp) -> Value:

@@ -15,7 +15,7 @@ from multihot.source.parts import part_of_name
 from multihot.source.recording import Compilation
 from multihot.source.running import Frame
 from multihot.source.targets import array_of
-from multihot.source.uses import operand_of
+from multihot.source.uses import operand_of, told_part
 from multihot.source.values import (
     Anything,
     Array,
@@ -136,11 +136,13 @@ def _pairs(given: Given, items: Items | None) -> list[tuple[Value, Any]]:
 
 def _part(frame: Frame, value: Value, node: Any) -> Part | None:
     array = array_of(frame, value)
-    return operand_of(frame, array or Array(), node).part
+    return operand_of(frame, array or Array(part=told_part(value)), node).part
 
 
 def _mixed(called: Called, targets: Array | None) -> bool | None:
     """The rows were shuffled before a tail of them is cut off."""
+    if called.constant("shuffle") is False:
+        return None  # their order is meant: the last ones are the latest
     mixed = [targets.mixed] if targets else []
     inputs = array_of(called.frame, called.get("x"))
     mixed += [inputs.mixed] if inputs else []

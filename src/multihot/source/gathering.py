@@ -24,10 +24,11 @@ _STEPS_A_LINE = 20
 
 def script_facts(text: Script) -> ScriptFacts:
     """What a script says about its models and data; nothing of it is run."""
-    if not _concerns(text):
+    if not _names_one_of(text, _LIBRARIES):
         return ScriptFacts(text.file, keras=text.keras)
     run = Run(evaluate, execute, keras=text.keras)
     run.most_steps += _STEPS_A_LINE * sum(len(cell.lines) for cell in text.cells)
+    run.record.adds_metrics = _names_one_of(text, ("add_metric",))
     run.unused = unused_calls(cell.tree for cell in text.cells)
     names: dict[str, Value] = {"__name__": Constant("__main__")}
     for cell in text.cells:
@@ -43,9 +44,8 @@ def script_facts(text: Script) -> ScriptFacts:
     )
 
 
-def _concerns(text: Script) -> bool:
-    """It names a library that rules are about."""
-    return any(name in line for cell in text.cells for line in cell.lines for name in _LIBRARIES)
+def _names_one_of(text: Script, words: tuple[str, ...]) -> bool:
+    return any(word in line for cell in text.cells for line in cell.lines for word in words)
 
 
 def models_of(run: Run) -> tuple[ModelFacts, ...]:

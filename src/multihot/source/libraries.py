@@ -82,7 +82,13 @@ _SAME: dict[str, Handler] = dict.fromkeys(
     computing.same,
 )
 _STACKED: dict[str, Handler] = dict.fromkeys(
-    ("numpy.concatenate", "numpy.vstack", "scipy.sparse.vstack", "tensorflow.concat"),
+    (
+        "numpy.concatenate",
+        "numpy.vstack",
+        "pandas.concat",
+        "scipy.sparse.vstack",
+        "tensorflow.concat",
+    ),
     computing.stacked,
 )
 _ROUNDED: dict[str, Handler] = dict.fromkeys(

@@ -121,10 +121,11 @@ def note_printed(called: Called) -> None:
 
 
 def _texts(called: Called) -> Iterator[tuple[str, Value]]:
-    """Texts with what is printed behind them."""
+    """Texts with what is printed behind them; one before several numbers names none of them."""
     given = called.positional
-    for before, behind in pairwise(given):
-        if isinstance(text := getattr(before.node, "value", None), str):
+    for before, behind, after in zip(given, given[1:], (*given[2:], None), strict=False):
+        text = getattr(before.node, "value", None)
+        if isinstance(text, str) and (after is None or _is_text(after.node)):
             yield text, behind.value
     for each in given:
         yield from _inside(called.frame, each)
@@ -134,15 +135,27 @@ def _inside(frame: Frame, given: Given) -> Iterator[tuple[str, Value]]:
     """The numbers within one text: `f"AUC {auc}"`, `"AUC %f" % auc`, `"AUC {}".format(auc)`."""
     match given.node:
         case ast.JoinedStr(values=pieces):
-            for before, behind in pairwise(pieces):
-                if isinstance(before, ast.Constant) and isinstance(behind, ast.FormattedValue):
-                    yield str(before.value), _read(frame, behind.value)
+            for place, (before, behind) in enumerate(pairwise(pieces), 2):
+                alone = not _stands_before_another(pieces[place:])
+                if isinstance(behind, ast.FormattedValue) and _is_text(before) and alone:
+                    yield str(getattr(before, "value", "")), _read(frame, behind.value)
         case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mod(), right=value):
             yield text.partition("%")[0], _read(frame, value)
         case ast.Call(
             func=ast.Attribute(value=ast.Constant(value=str(text)), attr="format"), args=[value]
         ):
             yield text.partition("{")[0], _read(frame, value)
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(getattr(node, "value", None), str)
+
+
+def _stands_before_another(pieces: list[ast.expr]) -> bool:
+    """A number follows without a word between."""
+    texts = [str(getattr(each, "value", "")) for each in pieces[:1] if _is_text(each)]
+    wordless = not any(letter.isalpha() for text in texts for letter in text)
+    return len(pieces) > len(texts) and wordless
 
 
 def _read(frame: Frame, node: ast.expr) -> Value:

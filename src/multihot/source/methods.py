@@ -108,7 +108,9 @@ def _of_array(called: Called, array: Array, name: str) -> Value:
 
 
 def _other(called: Called, array: Array, name: str) -> Value:
-    """Rows stay what they are, what they mean does not."""
+    """Rows stay what they are, what they mean does not; but for sorting."""
+    if name in ("sort_values", "sort_index"):
+        return replace(array, mixed=False)
     kept = replace(array, kind=None, why="", source=called.frame.run.number())
     if name == "drop":
         return kept
@@ -175,12 +177,21 @@ def _of_made(called: Called, made: Made, name: str) -> Value:
     if last(made.name) == "ImageDataGenerator" and name.startswith("flow"):
         return of_generator(called, name, made)
     if name in ("fit", "adapt"):
+        _note_fitted(called)
         return made
     if made.name.startswith("sklearn."):
         return _of_sklearn(called, made, name)
     if name in ("shuffle", "permutation"):
         frame.run.record.shuffles = True
     return ANYTHING
+
+
+def _note_fitted(called: Called) -> None:
+    """What an estimator is fitted to beside inputs are targets."""
+    targets = array_of(called.frame, called.get("y")) if called.get("X") else None
+    if targets is not None and targets.source:
+        fitted = f"fitted to on line {called.place.line}"
+        called.frame.run.record.fitted.setdefault(targets.source, fitted)
 
 
 def _of_sklearn(called: Called, made: Made, name: str) -> Value:

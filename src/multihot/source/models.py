@@ -178,11 +178,15 @@ def _outputs(called: Called) -> tuple[Tensor, ...]:
     if isinstance(value, Tensor):
         return (value,)
     items, pairs = frame.items(value), frame.pairs(value)
-    if pairs is not None and pairs.complete:
+    if not all(held is None or held.complete for held in (items, pairs)):
+        return _SEVERAL
+    if pairs is not None:
         return tuple(_named(name, _tensor(each)) for name, each in pairs.values.items())
-    if items is not None and items.complete:
-        return tuple(_tensor(each) for each in items.values)
-    return ()
+    return tuple(_tensor(each) for each in items.values) if items is not None else ()
+
+
+# a list that a loop fills: nobody knows how many there are
+_SEVERAL = (Tensor(Head()), Tensor(Head()))
 
 
 def _tensor(value: Value) -> Tensor:

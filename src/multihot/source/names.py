@@ -45,6 +45,13 @@ _RULES = tuple((re.compile(pattern), better) for pattern, better in _RENAMED)
 # schedules are told from optimizers by their module
 _KEPT = re.compile(r"^keras\.optimizers\.schedules\.\w+$")
 
+# classes whose objects Keras names otherwise
+_OWN_NAMES = {
+    "FBetaScore": "fbeta_score",
+    "LogCoshError": "logcosh",
+    "MatthewsCorrelationCoefficient": "MatthewsCorrelationCoefficient",
+    "MultiLabelConfusionMatrix": "Multilabel_confusion_matrix",
+}
 _METRIC_FUNCTION = re.compile(r"_score$|_loss$|_curve$|_report$|_matrix$|^auc$|_error$")
 
 
@@ -78,9 +85,11 @@ def from_star(module: str, name: str) -> str | None:
 def snake(name: str) -> str:
     """A class's name as Keras makes an object's name of it.
 
-    >>> snake("AUC"), snake("F1Score"), snake("TopKCategoricalAccuracy")
-    ('auc', 'f1_score', 'top_k_categorical_accuracy')
+    >>> snake("AUC"), snake("FBetaScore"), snake("TopKCategoricalAccuracy")
+    ('auc', 'fbeta_score', 'top_k_categorical_accuracy')
     """
+    if name in _OWN_NAMES:
+        return _OWN_NAMES[name]
     spaced = re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", name)
     return re.sub(r"([a-z])([A-Z])", r"\1_\2", spaced).lower()
 

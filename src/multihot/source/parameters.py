@@ -164,6 +164,7 @@ _PARAMETERS: dict[str, tuple[str, ...]] = {
     "numpy.unique": ("a",),
     "numpy.bincount": ("a", "weights"),
     "numpy.concatenate": ("arrays", "axis"),
+    "pandas.concat": ("objs", "axis"),
     "numpy.random.randint": ("low", "high", "size"),
     "numpy.random.Generator.integers": ("low", "high", "size"),
     "numpy.random.binomial": ("n", "p", "size"),

@@ -16,6 +16,10 @@ _WORDS: dict[str, Part] = {
     "validation": "validation",
     "valid": "validation",
     "val": "validation",
+    "va": "validation",
+    "vl": "validation",
+    "eval": "validation",
+    "evaluation": "validation",
     "dev": "validation",
     "test": "test",
     "testing": "test",
@@ -24,7 +28,7 @@ _WORDS: dict[str, Part] = {
     "holdout": "test",
 }
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_JOINED = re.compile(r"^[xy](train|test|val|valid|dev)$")
+_JOINED = re.compile(r"^[xy](train|test|val|valid|dev|tr|te|va)$")
 
 
 @lru_cache(maxsize=4096)

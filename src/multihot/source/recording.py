@@ -48,7 +48,7 @@ class Record:
         fitted: arrays that a model is fitted to, by their source, with how that is known.
         divided: numbers of rows that are split somewhere.
         shuffles: something is shuffled somewhere.
-        unused: calls whose result is bound to a name that is never read.
+        adds_metrics: `add_metric` is called somewhere.
     """
 
     uses: list[tuple[Use, Mapping[str, Taken]]] = field(default_factory=list)
@@ -60,6 +60,7 @@ class Record:
     fitted: dict[int, str] = field(default_factory=dict)
     divided: set[int] = field(default_factory=set)
     shuffles: bool = False
+    adds_metrics: bool = False
 
     def all_uses(self) -> tuple[Use, ...]:
         """Calls of libraries; arrays that are split later are told from those that are not."""

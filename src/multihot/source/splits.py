@@ -81,7 +81,7 @@ def _half(frame: Frame, array: Array, part: Part, *, mixed: bool) -> Array:
     return replace(
         array,
         part=part,
-        told="split",
+        told="half" if part == "test" else "split",
         mixed=mixed or array.mixed,
         rows=frame.run.number(),
         n_rows=None,

@@ -16,6 +16,7 @@ from multihot.source.values import ANYTHING, Array, Items, Made, Method, Value
 
 Handler: TypeAlias = Callable[[Called], Value]
 
+_WRITTEN = "written in the script"
 _ONE_COLUMN = ("integer", "column")
 
 
@@ -30,8 +31,15 @@ def array_of(frame: Frame, value: Value | None) -> Array | None:
         return None
     single = len(items.values) == 1
     if single and (isinstance(items.values[0], Array) or not items.complete):
-        return array_of(frame, items.values[0])
+        return _rows_like(array_of(frame, items.values[0]))
     return _literal(plain(frame, value)) if items.complete else None
+
+
+def _rows_like(row: Array | None) -> Array | None:
+    """Many rows like this one, of which each is written as a list of numbers."""
+    if row is None or row.why != _WRITTEN:
+        return row
+    return Array()
 
 
 def _literal(rows: Any) -> Array | None:
@@ -52,7 +60,7 @@ def _numbers(cells: tuple[Any, ...]) -> Array:
     kind: TargetKind | None = None
     if whole:
         kind = "column" if set(cells) <= {0, 1} else "integer"
-    return Array(kind=kind, why="written in the script" if kind else "", n_rows=len(cells))
+    return Array(kind=kind, why=_WRITTEN if kind else "", n_rows=len(cells))
 
 
 def _indicator(rows: tuple[tuple[Any, ...], ...]) -> Array | None:

@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 
 from multihot.facts import Operand, Use
+from multihot.facts.models import Part
 from multihot.source.calls import Called, Given, written
 from multihot.source.parts import is_of_targets, part_of_name
 from multihot.source.recording import Taken
@@ -76,13 +77,18 @@ def taken_by(frame: Frame, given: Given) -> Taken | None:
     if batches is not None:
         array = _of_pipeline(frame, batches)
     if array is None and _may_be_rows(frame, value):
-        array = _of_name(given.node)
+        array = replace(_of_name(given.node), part=told_part(value))
     if array is None:
         return None
     operand = operand_of(frame, array, given.node)
     if batches is not None:
         operand = replace(operand, source=batches.number)
     return Taken(operand, 0 if array.told == "slice" else array.rows)
+
+
+def told_part(value: Value) -> Part | None:
+    """The part that a caller's name says, of what nobody knows."""
+    return value.part if isinstance(value, Anything) else None
 
 
 def _may_be_rows(frame: Frame, value: Value) -> bool:
@@ -97,7 +103,7 @@ def operand_of(frame: Frame, array: Array, node: ast.expr) -> Operand:
     return Operand(
         role=array.role,
         kind=array.kind,
-        part=array.part or part_of_name(_name(node)),
+        part=array.part or part_of_name(name_of_rows(node)),
         why=array.why,
         argmax=array.argmax,
         shuffled=array.shuffled,
@@ -129,13 +135,13 @@ def _of_pipeline(frame: Frame, pipeline: Pipeline) -> Array:
 
 
 def _of_name(node: ast.expr) -> Array:
-    name = _name(node)
+    name = name_of_rows(node)
     if is_of_targets(name):
         return Array(role="targets", why=f"called {name}")
     return Array()
 
 
-def _name(node: ast.expr) -> str:
+def name_of_rows(node: ast.expr) -> str:
     """The name that an array is taken from: of `y_test`, `self.y_test`, `y_test[:, 0]`."""
     if isinstance(node, ast.List) and len(node.elts) == 1:
         node = node.elts[0]
@@ -145,5 +151,5 @@ def _name(node: ast.expr) -> str:
             node = node.value
     if isinstance(node, ast.Attribute):
         said = part_of_name(node.attr) or is_of_targets(node.attr)
-        return node.attr if said else _name(node.value)
+        return node.attr if said else name_of_rows(node.value)
     return node.id if isinstance(node, ast.Name) else ""

@@ -15,9 +15,10 @@ from multihot.source.scripts import PlaceOf
 
 @dataclass(frozen=True, eq=False)
 class Anything:
-    """A value that nobody can know; `swept` where it is what a loop runs over."""
+    """What nobody can know; `swept`: a loop runs over it; `part`: of rows, as a caller says."""
 
     swept: bool = False
+    part: Part | None = None
 
 
 ANYTHING = Anything()
@@ -162,9 +163,9 @@ class Array:
         part: that its rows come from.
         why: how role and kind are known.
         told: how the part is known: by a split, by a name, or by the library that made it; a
-            slice is a part of which nobody knows yet.
+            slice, or the half that a split holds out, is a part of which nobody knows yet.
         argmax: what it is the argmax of.
-        mixed: its rows were shuffled; False where they are in the order of a file.
+        mixed: its rows were shuffled; False where they were sorted or laid end to end.
         rows: a number shared by all arrays whose rows are the same examples.
         source: a number shared by slices and copies.
         n_rows: rows, where known.
@@ -180,7 +181,7 @@ class Array:
     kind: TargetKind | None = None
     part: Part | None = None
     why: str = ""
-    told: Literal["split", "name", "library", "slice", ""] = ""
+    told: Literal["split", "name", "library", "slice", "half", ""] = ""
     argmax: Role | None = None
     mixed: bool | None = None
     rows: int = 0

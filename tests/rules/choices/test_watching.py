@@ -122,6 +122,29 @@ def test_a_metric_of_the_user_may_be_one_that_should_fall_whatever_its_name():
     )
 
 
+@pytest.mark.parametrize(
+    ("monitor", "mode", "certainty"),
+    [
+        ("val_precision_gap", "min", "possible"),
+        ("val_precision_gap", "auto", "possible"),
+        ("val_kind_accuracy", "min", "certain"),
+    ],
+)
+def test_the_name_of_an_output_does_not_say_which_way_its_metric_goes(monitor, mode, certainty):
+    fit = Fit(validated=True, callbacks=(callback(monitor=monitor, mode=mode),))
+    outputs = (Output(name="kind"), Output(name="precision"))
+    model = ModelFacts(outputs, compiled=True, fits=(fit,), keras=Keras("tf.keras", (2, 12)))
+    (finding,) = judge(Facts(model=model), RULES)
+    assert (finding.rule, finding.certainty) == ("monitor-mode", certainty)
+
+
+def test_an_error_of_an_output_whatever_its_name_should_fall():
+    fit = Fit(validated=True, callbacks=(callback(monitor="val_precision_mae", mode="min"),))
+    outputs = (Output(name="kind"), Output(name="precision"))
+    model = ModelFacts(outputs, compiled=True, fits=(fit,), keras=Keras("tf.keras", (2, 12)))
+    assert judge(Facts(model=model), RULES) == ()
+
+
 @pytest.mark.parametrize("mode", ["min", "max"])
 def test_a_mode_on_a_metric_that_nobody_knows_is_right(mode):
     mine = Metric("custom", name="mine", library="custom", form="function")

@@ -160,11 +160,12 @@ def split_off(shuffled) -> tuple[Finding, ...]:
     return judge(Facts(model=ModelFacts(fits=(fit,))), RULES)
 
 
-def test_the_last_rows_of_a_file_are_no_validation_part():
+def test_the_last_of_sorted_rows_are_no_validation_part():
     (finding,) = split_off(shuffled=False)
     assert (finding.rule, finding.severity) == ("validation-split-tail", "warning")
     assert finding.message == (
-        "validation_split=0.2 takes the last 20% of the rows, and they were not shuffled before"
+        "validation_split=0.2 takes the last 20% of the rows, which were sorted or laid end to end "
+        "before"
     )
 
 

@@ -68,7 +68,11 @@ def _rises(model: ModelFacts, fit: Fit, name: str) -> bool | None:
 def _is_sure(model: ModelFacts, name: str) -> bool:
     """Keras says which way the number goes, or its name leaves no doubt."""
     metric = metric_of(model, name)
-    return (metric is not None and metric.library == "keras") or any(word in name for word in SURE)
+    if metric is not None and metric.library == "keras":
+        return True
+    # of several outputs the name begins with that of one: `val_precision_mae`
+    told = name if model.only else name.rpartition("_")[2]
+    return any(word in told for word in SURE)
 
 
 def _opposite(callback: Callback, name: str, mode: str, *, certain: bool) -> Seen:
@@ -91,6 +95,9 @@ def _judged(model: ModelFacts, callback: Callback, name: str) -> Iterator[Seen]:
     ways = {told: _way(callback, name, metric, keras) for told, keras in _may_be(model).items()}
     wrong = {told: way for told, way in ways.items() if way in WRONG}
     right = [told for told, way in ways.items() if way not in WRONG]
+    settles = f"right in {listed(right)}" if right else ""
+    if model.only is None and not _is_sure(model, name):
+        settles = f"right if {name!r} is better when it is lower"
     if wrong:
         yield Seen(
             subject=callback.kind,
@@ -99,8 +106,8 @@ def _judged(model: ModelFacts, callback: Callback, name: str) -> Iterator[Seen]:
             advice='say mode="max"',
             code=f'{callback.kind}(monitor="{name}", mode="max")',
             evidence={"monitor": name, "wrong": wrong},
-            certainty="possible" if right else "certain",
-            settles=f"right in {listed(right)}" if right else "",
+            certainty="possible" if settles else "certain",
+            settles=settles,
             place=callback.place,
         )
 

@@ -22,7 +22,7 @@ from multihot.rules.judging import Rule
 
 
 def check(model: ModelFacts) -> Iterator[Seen]:
-    """Certain where the rows are known to be in a file's order."""
+    """Certain where the script itself put the rows in an order."""
     for fit in model.fits:
         if fit.validation_split and fit.shuffled is not True:
             yield _seen(fit, fit.validation_split)
@@ -33,7 +33,7 @@ def _seen(fit: Fit, share: float) -> Seen:
     return Seen(
         subject="fit",
         message=f"validation_split={share:g} takes the last {share:.0%} of the rows"
-        + (", and they were not shuffled before" if known else ""),
+        + (", which were sorted or laid end to end before" if known else ""),
         advice="shuffle the rows before fit, or split them with every label in both parts",
         code="order = np.random.default_rng(0).permutation(len(x))\n"
         f"model.fit(x[order], y[order], validation_split={share:g})",

@@ -3,8 +3,7 @@ import pandas as pd
 from tensorflow import keras
 from sklearn.preprocessing import MultiLabelBinarizer
 
-# one row a photo, sorted by the album they were taken from
-frame = pd.read_csv("photos.csv")
+frame = pd.read_csv("photos.csv").sort_values("album")
 mlb = MultiLabelBinarizer()
 y = mlb.fit_transform(frame["tags"].str.split(" ")).astype("float32")
 x = np.load("features.npy")
