@@ -362,6 +362,30 @@ class TestMetrics:
         told = model_facts(model)
         assert (told.metrics, told.metrics_known) == ((), False)
 
+    @pytest.mark.parametrize(
+        "own",
+        [
+            {"train_step": lambda *_: {}},
+            {"test_step": lambda *_: {}},
+            {"compute_metrics": lambda *_: {}},
+            {"metrics": property(lambda _: [])},
+        ],
+        ids=lambda own: next(iter(own)),
+    )
+    def test_a_model_with_steps_of_its_own_may_log_what_compile_does_not_know(self, own):
+        inputs = keras.Input((6,))
+        model = type("Mine", (keras.Model,), own)(inputs, Dense(4, "sigmoid")(inputs))
+        model.compile("adam", "bce", metrics=["binary_accuracy"])
+        assert not model_facts(model).metrics_known
+
+    def test_a_layer_with_a_metric_logs_it(self):
+        layer = Dense(4, "sigmoid")
+        layer.seen = keras.metrics.Mean(name="seen")
+        model = stack(layer)
+        model.compile("adam", "bce")
+        assert not model_facts(model).metrics_known
+        assert {each.name for each in model.metrics} == {"loss", "seen"}
+
 
 class TestFits:
     def test_nothing_given_is_no_fit(self):

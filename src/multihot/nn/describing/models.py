@@ -11,6 +11,13 @@ from multihot.nn.backend import load_keras
 from multihot.nn.describing.compiling import outputs_of
 from multihot.nn.describing.fitting import fit_facts
 from multihot.nn.describing.heads import heads_of
+from multihot.nn.describing.spelling import is_of_keras
+
+# what of a model decides on what is logged
+_LOGGING = (
+    *("fit", "train_step", "test_step", "compute_loss", "compute_metrics"),
+    *("get_metrics_result", "metrics"),
+)
 
 
 def model_facts(model: Any, *, fit: Mapping[str, Any] | None = None) -> ModelFacts:
@@ -37,7 +44,7 @@ def model_facts(model: Any, *, fit: Mapping[str, Any] | None = None) -> ModelFac
     return ModelFacts(
         outputs=compiled.outputs,
         compiled=bool(getattr(model, "compiled", False)),
-        metrics_known=compiled.metrics_known,
+        metrics_known=compiled.metrics_known and not _logs_more(model),
         fits=() if fit is None else (fit_facts(fit),),
         schedule=_scheduled(optimizer),
         keras=_version(keras.__version__),
@@ -46,6 +53,15 @@ def model_facts(model: Any, *, fit: Mapping[str, Any] | None = None) -> ModelFac
         place=Place(name=f"model '{model.name}'"),
         compiling=Place(name="compile"),
     )
+
+
+def _logs_more(model: Any) -> bool:
+    """Whether a fit may log what compile was not told of: by steps or layers of the user's own."""
+    owners = (
+        next((each for each in type(model).__mro__ if name in vars(each)), object)
+        for name in _LOGGING
+    )
+    return not all(map(is_of_keras, owners)) or any(layer.metrics for layer in model.layers)
 
 
 def _version(told: str) -> Keras:
