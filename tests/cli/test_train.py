@@ -1,5 +1,8 @@
 import csv
 import json
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -148,6 +151,45 @@ def test_a_model_of_ones_own_is_trained(run, films, tmp_path):
     ended = run("train", *options, "--model", "mine:small", "--epochs", 2, "-o", "out")
     assert ended.code == 0, ended.err
     assert load_run(tmp_path / "out").model.kind == "small"
+
+
+def test_a_model_of_ones_own_is_made_on_the_backend_that_is_there_and_audited(films, tmp_path):
+    (tmp_path / "mine.py").write_text(
+        "import keras\n"
+        "def exclusive(n_features, n_labels):\n"
+        "    head = keras.layers.Dense(n_labels, activation='softmax', name='genres')\n"
+        "    return keras.Sequential([keras.Input((n_features,)), head])\n",
+        encoding="utf-8",
+    )
+    options = [each for each in FILMS if each not in ("--model", "linear")]
+    command = [sys.executable, "-m", "multihot", "train", *map(str, options)]
+    done = subprocess.run(
+        [*command, "--model", "mine:exclusive", "--epochs", "2", "-o", "out"],
+        cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if name != "KERAS_BACKEND"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "error softmax-bce: " in done.stderr
+    assert "softmax-bce" in (tmp_path / "out" / "report.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [
+        ("missing:net", "No module named 'missing'\n  To fix: name it package.module:function"),
+        ("broken:net", "No module named 'no_such_library'\n  To fix: install no_such_library"),
+        ("whole:net", "has no attribute 'net'\n  To fix: name it package.module:function"),
+    ],
+)
+def test_a_model_that_is_not_there_is_refused(run, films, tmp_path, model, message):
+    (tmp_path / "broken.py").write_text("import no_such_library\n", encoding="utf-8")
+    (tmp_path / "whole.py").write_text("", encoding="utf-8")
+    options = [each for each in FILMS if each not in ("--model", "linear")]
+    ended = run("train", *options, "--model", model, "-o", "out")
+    assert (ended.code, message in ended.err) == (2, True), ended.err
 
 
 def test_files_of_their_own_are_the_parts(run, films, tmp_path):

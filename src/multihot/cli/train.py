@@ -170,12 +170,15 @@ def _model(name: str) -> Any:
     from importlib import import_module
 
     from multihot.errors import DataError
+    from multihot.nn import load_keras
 
     module, _, function = name.partition(":")
+    load_keras()  # on its backend, before the module imports Keras on another
     sys.path.insert(0, str(Path.cwd()))  # as `python -m` does, so that a file here is found
     try:
         return getattr(import_module(module), function)
     except (ImportError, AttributeError) as error:
-        raise DataError(
-            f"{error}", where=f"--model {name}", remedy="name it package.module:function"
-        ) from error
+        missing = error.name if isinstance(error, ModuleNotFoundError) else None
+        inside = missing is not None and not f"{module}.".startswith(f"{missing}.")
+        remedy = f"install {missing}" if inside else "name it package.module:function"
+        raise DataError(f"{error}", where=f"--model {name}", remedy=remedy) from error
