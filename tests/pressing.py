@@ -6,6 +6,8 @@ import signal
 class Interrupts:
     """A watcher that is as a person who presses Ctrl-C after the second step."""
 
+    def found(self, findings): ...
+
     def begin(self, name, n_steps): ...
 
     def step(self, step, **_told):

@@ -172,7 +172,9 @@ def test_a_model_of_ones_own_is_made_on_the_backend_that_is_there_and_audited(fi
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "error softmax-bce: " in done.stderr
+    told = "error softmax-bce: "
+    assert -1 < done.stderr.find(told) < done.stderr.find("training exclusive, at most 2 steps")
+    assert done.stderr.rfind(told) > done.stderr.find("kept step")
     assert "softmax-bce" in (tmp_path / "out" / "report.html").read_text("utf-8")
 
 

@@ -54,6 +54,8 @@ class Notes:
     def __init__(self) -> None:
         self.told: list[tuple] = []
 
+    def found(self, findings): ...
+
     def begin(self, name: str, n_steps: int) -> None:
         self.told.append(("begin", name, n_steps))
 

@@ -41,6 +41,8 @@ class Fails:
     def __init__(self, step: int) -> None:
         self.at = step
 
+    def found(self, findings): ...
+
     def begin(self, name, n_steps): ...
 
     def step(self, step, **_told):

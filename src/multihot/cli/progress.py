@@ -9,10 +9,15 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from multihot.nn import Learned, Step
+    from multihot.rules import Finding
 
 
 class PlainLines:
     """One line a step, for files and pipes."""
+
+    def found(self, findings: tuple[Finding, ...]) -> None:
+        """Say what is wrong before time is spent on it."""
+        _warn(findings)
 
     def begin(self, name: str, n_steps: int) -> None:
         """Say what is trained."""
@@ -50,6 +55,10 @@ class LiveDisplay:
         )
         self.task: TaskID | None = None
 
+    def found(self, findings: tuple[Finding, ...]) -> None:
+        """Say what is wrong before time is spent on it."""
+        _warn(findings)
+
     def begin(self, name: str, n_steps: int) -> None:
         """Open a bar."""
         self.task = self.progress.add_task(name, total=n_steps, line="getting ready")
@@ -85,6 +94,12 @@ def _line(step: Step) -> str:
 def display() -> PlainLines | LiveDisplay:
     """The live one on a terminal."""
     return LiveDisplay() if sys.stderr.isatty() else PlainLines()
+
+
+def _warn(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        if finding.severity != "note":
+            _say(f"{finding.severity} {finding.rule}: {finding.message}")
 
 
 def _say(line: str) -> None:

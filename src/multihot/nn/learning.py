@@ -15,6 +15,7 @@ from multihot.errors import DataError
 from multihot.features import Matrix
 from multihot.nn.interrupting import interrupts_between_steps
 from multihot.nn.scoring import Network
+from multihot.rules import Finding
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -101,6 +102,9 @@ class Learned:
 
 class Watcher(Protocol):
     """Whoever wants to see the steps: a display, a checkpoint."""
+
+    def found(self, findings: tuple[Finding, ...]) -> None:
+        """The audit found this in the model, before its first step."""
 
     def begin(self, name: str, n_steps: int) -> None:
         """Learning begins."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from multihot.errors import DataError, OutputError
 from multihot.nn import Learned, Step
+from multihot.rules import Finding
 from multihot.runs.writing import new_file, writing
 
 
@@ -114,6 +115,9 @@ class Keeper:
 
     def __init__(self, file: Path, log: Path) -> None:
         self.file, self.log = file, log
+
+    def found(self, findings: tuple[Finding, ...]) -> None:
+        """Nothing to keep: the run will hold them."""
 
     def begin(self, name: str, n_steps: int) -> None:
         """Nothing to write yet."""

@@ -9,7 +9,8 @@ from typing import Protocol
 import numpy as np
 
 from multihot.data import Splits, join
-from multihot.nn import Learned, TrainedModel, Trial, Watcher, learn
+from multihot.nn import KerasLearner, KerasNetwork, Learned, TrainedModel, Trial, Watcher, learn
+from multihot.rules import Finding
 from multihot.training.candidates import (
     Effort,
     ModelBuilder,
@@ -18,6 +19,7 @@ from multihot.training.candidates import (
     prepare,
     too_slow,
 )
+from multihot.training.inspecting import findings_of
 from multihot.training.judging import judge_of
 
 
@@ -113,6 +115,8 @@ def _one(model: str | ModelBuilder, plan: _Plan, reason: str = "asked for") -> T
     judge = judge_of(splits.validation.targets, plan.monitor)
     candidate = prepare(model, splits.train, effort=plan.effort, seed=plan.seed)
     kind = candidate.kind
+    if isinstance(candidate.learner, KerasLearner):
+        _tell(plan.watchers, findings_of(KerasNetwork(candidate.learner.model), splits.train))
     learned = learn(
         candidate.learner,
         judge,
@@ -134,6 +138,11 @@ def _one(model: str | ModelBuilder, plan: _Plan, reason: str = "asked for") -> T
         trials=(Trial(kind, value, time.perf_counter() - started, reason),),
         interrupted=learned.interrupted,
     )
+
+
+def _tell(watchers: tuple[Watcher, ...], findings: tuple[Finding, ...]) -> None:
+    for watcher in watchers if findings else ():
+        watcher.found(findings)
 
 
 def _best_of(kinds: tuple[str, ...], plan: _Plan) -> TrainedModel:

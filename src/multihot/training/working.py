@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from multihot.arrays import Floats
-from multihot.auditing import audit, judge_model
+from multihot.auditing import audit
 from multihot.data import Dataset, Splits, describe
 from multihot.errors import DataError
 from multihot.evaluation import find_mistakes
 from multihot.facts import Facts, Place
 from multihot.facts.counting import score_facts
-from multihot.nn import KerasNetwork, TrainedModel, Watcher
-from multihot.nn.describing import model_facts
+from multihot.nn import Watcher
 from multihot.rules import Finding, choices, in_order, judge
 from multihot.runs import Run
 from multihot.thresholds import Thresholds, choose_thresholds
 from multihot.training.fitting import Memory, refit, train
+from multihot.training.inspecting import findings_of
 from multihot.training.jobs import Job
 from multihot.training.telling import steps_of
 
@@ -94,6 +94,7 @@ def train_run(
     validation = splits.validation
     scores = chosen.score(validation.inputs)
     thresholds = choose_thresholds(validation.targets, scores, job.metric, scope=job.scope)
+    of_network = findings_of(chosen.network, splits.train)
     again = job.with_validation and not chosen.interrupted
     facts = describe(splits)
     model = chosen
@@ -102,13 +103,7 @@ def train_run(
     return Run(
         model=model,
         thresholds=thresholds,
-        findings=in_order(
-            (
-                *of_data,
-                *_of_network(chosen, splits.train),
-                *_of_choices(validation, scores, thresholds),
-            )
-        ),
+        findings=in_order((*of_data, *of_network, *_of_choices(validation, scores, thresholds))),
         facts=facts,
         story=(*job.told, *steps_of(facts, chosen, thresholds, job, again=again)),
         settings=job.settings,
@@ -125,13 +120,6 @@ def judged(run: Run, part: Dataset, scores: Floats) -> Run:
         mistakes=find_mistakes(part, scores, run.thresholds.decide(scores)),
         story=(*run.story, ("Test", told)),
     )
-
-
-def _of_network(model: TrainedModel, train: Dataset) -> tuple[Finding, ...]:
-    """What is wrong with head, loss and metrics of a Keras model, for these targets."""
-    if not isinstance(model.network, KerasNetwork):
-        return ()
-    return judge_model(model_facts(model.network.model), train)
 
 
 def _of_choices(validation: Dataset, scores: Floats, thresholds: Thresholds) -> tuple[Finding, ...]:
