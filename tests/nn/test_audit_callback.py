@@ -277,9 +277,9 @@ def test_what_it_took_is_told():
 @pytest.mark.parametrize(
     ("feed", "share", "n_scored"),
     [
-        (lambda: (INPUTS, TARGETS), 0.005, 240),  # every third, because 256 are the fewest asked
+        (lambda: (INPUTS, TARGETS), 0.0025, 240),  # every third, because 256 are the fewest asked
         (lambda: (INPUTS, TARGETS), 8, 360),  # 8 x 48 rows that were fitted allow every second
-        (lambda: ((batch for batch in islice(generated(), 6)),), 0.005, 720),
+        (lambda: ((batch for batch in islice(generated(), 6)),), 0.0025, 720),
     ],
     ids=["a short fit", "a fit that is long beside it", "a fit of unknown length"],
 )
