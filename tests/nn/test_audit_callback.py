@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from itertools import islice
 
@@ -264,6 +265,24 @@ def test_targets_may_be_a_list_or_a_sparse_matrix():
         callback = mh.nn.AuditCallback(targets=targets)
         sigmoid_model().fit(INPUTS, ONE_LABEL_EACH, verbose=0, callbacks=[callback])
         assert "sigmoid-on-onehot" in rules_found(callback)
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_is_collected_after_it_as_before(collects, monkeypatch):
+    seen = []
+    whole = auditing.judge
+    monkeypatch.setattr(
+        auditing, "judge", lambda *facts: seen.append(gc.isenabled()) or whole(*facts)
+    )
+    callback = mh.nn.AuditCallback(validation_data=(INPUTS, TARGETS))
+    before = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        sigmoid_model().fit(INPUTS, TARGETS, verbose=0, callbacks=[callback])
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert seen == [False, False]
 
 
 def test_what_it_took_is_told():
