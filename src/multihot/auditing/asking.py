@@ -71,9 +71,7 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
     if source is not None:
         for path in scripts_in(source):
             found += judge_script(facts_of_script(path, keras=keras), rules)
-    _refuse_alone(targets, scores, thresholds, decisions)
-    if fit is not None and model is None:
-        raise DataError("fit= without a model", where="fit", remedy="pass model= as well")
+    _refuse_alone(model, fit, targets, scores, thresholds, decisions)
     facts = _gathered(model, targets, scores, thresholds, decisions, splits, fit, labels)
     if facts.model is not None and splits is not None and facts.targets is None:
         found += judge_model(facts.model, splits.train, rules)
@@ -118,7 +116,9 @@ def _ignored(script: ScriptFacts, finding: Finding) -> bool:
     return rules is not None and (not rules or finding.rule in rules)
 
 
-def _refuse_alone(targets: Any, scores: Any, thresholds: Any, decisions: Any) -> None:
+def _refuse_alone(
+    model: Any, fit: Any, targets: Any, scores: Any, thresholds: Any, decisions: Any
+) -> None:
     """Refuse what says nothing without what it belongs to."""
     for name, given in (("scores", scores), ("decisions", decisions)):
         if given is not None and targets is None:
@@ -129,6 +129,8 @@ def _refuse_alone(targets: Any, scores: Any, thresholds: Any, decisions: Any) ->
             where="thresholds",
             remedy="pass scores= as well, or leave thresholds= out: decisions are made already",
         )
+    if fit is not None and model is None:
+        raise DataError("fit= without a model", where="fit", remedy="pass model= as well")
 
 
 def _gathered(

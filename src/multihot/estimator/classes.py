@@ -50,7 +50,7 @@ def two_classes(values: NDArray[Any]) -> NDArray[Any]:
             remedy="give a column of 0 and 1 for each label that a row can have; where a row is of "
             "exactly one class, take a classifier for that",
         )
-    if len(classes) < len(("without", "with")):
+    if len(classes) <= 1:
         raise DataError(
             f"holds 1 class, {listed(classes.tolist())}, so there is nothing to learn",
             where="y",

@@ -192,9 +192,9 @@ class MultiLabelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc
             X: rows that were not fitted.
             y: their labels.
         """
-        targets, scores = self._pair(X, y)
-        part = Dataset(self._inputs(X), targets, self.coding_.labels, source="X")
-        run = judged(self.run_, part, scores)
+        check_is_fitted(self)
+        part = Dataset(self._inputs(X), self.coding_.targets(y), self.coding_.labels, source="X")
+        run = judged(self.run_, part, self.run_.model.score(part.inputs))
         return write_run_report(path, run, title=type(self).__name__)
 
     def _seed(self) -> int:

@@ -115,7 +115,7 @@ def _one(model: str | ModelBuilder, plan: _Plan, reason: str = "asked for") -> T
     judge = judge_of(splits.validation.targets, plan.monitor)
     candidate = prepare(model, splits.train, effort=plan.effort, seed=plan.seed)
     kind = candidate.kind
-    if isinstance(candidate.learner, KerasLearner):
+    if plan.watchers and isinstance(candidate.learner, KerasLearner):
         _tell(plan.watchers, findings_of(KerasNetwork(candidate.learner.model), splits.train))
     learned = learn(
         candidate.learner,
