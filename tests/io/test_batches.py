@@ -47,7 +47,7 @@ def of_csv(folder: Path, table: list[tuple[str, str]]) -> Path:
 def of_jsonl(folder: Path, table: list[tuple[str, str]]) -> Path:
     path = folder / "films.jsonl"
     records = [{"t": t, "l": "x"} | ({} if n in ("", "NaN") else {"n": float(n)}) for t, n in table]
-    records.append({"t": "last", "n": 1})
+    records.append({"t": "last", "n": 1, "l": None})
     path.write_text("\n\n".join(map(json.dumps, records)), encoding="utf-8")
     return path
 

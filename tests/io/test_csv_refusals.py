@@ -165,7 +165,7 @@ def test_a_cell_that_is_not_what_its_column_is_for_is_named(tmp_path, row, messa
 @pytest.mark.parametrize(
     ("labels", "cell", "message"),
     [
-        (LabelLiteral("l"), "[war, love]", r"'\[war, love\]' is neither a JSON nor a Python list"),
+        (LabelLiteral("l"), "[war, love", r"'\[war, love' is neither a JSON nor a Python list"),
         (LabelLiteral("l"), "{[]: 1}", r"'\{\[\]: 1\}' is neither a JSON nor a Python list"),
         (LabelLiteral("l"), "[" * 9999, r"'\[{60}' is neither a JSON nor a Python list"),
         (LabelLiteral("l"), "[['war']]", r"a label is a list: \['war'\]"),

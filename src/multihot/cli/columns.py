@@ -15,6 +15,9 @@ NAMES = (
     "labels",
     "separator",
     "literal",
+    "literal_key",
+    "labels_as_written",
+    "missing_labels",
     "label_names",
     "text",
     "html",
@@ -62,7 +65,27 @@ _OPTIONS = (
     ),
     click.option("--separator", metavar="TEXT", help="What stands between two labels of a cell."),
     click.option(
-        "--literal", is_flag=True, help="Cells of labels are lists or dicts, as JSON or Python."
+        "--literal",
+        is_flag=True,
+        help="Cells of labels are lists or dicts written out, as JSON, Python or NumPy write them, "
+        "or tags: <a><b>.",
+    ),
+    click.option(
+        "--literal-key",
+        metavar="KEY",
+        help='Key under which dicts, as in [{"id": 1, "name": "x"}], have their label.',
+    ),
+    click.option(
+        "--labels-as-written",
+        is_flag=True,
+        help="Each cell is one label, even if the column looks as if cells held several.",
+    ),
+    click.option(
+        "--missing-labels",
+        type=click.Choice(["error", "none"]),
+        default="error",
+        show_default=True,
+        help="Rows of JSON lines without the key of the labels: refuse, or no label.",
     ),
     click.option(
         "--label-names",
@@ -128,6 +151,7 @@ def reading_of(options: Mapping[str, Any]) -> Reading:
         first_index=1 if options["first_index"] == "1" else 0,
         label_names=options["label_names"] if _is_array_name(options) else None,
         packed_bits=options["packed_bits"],
+        missing_labels=_missing_labels(options),
     )
 
 
@@ -149,20 +173,48 @@ def _labels(options: Mapping[str, Any]) -> Any:
 
     names = tuple(options["labels"])
     single = len(names) == 1 and not set(names[0]) & set("*?")
-    if options["separator"] is not None and (not single or options["literal"]):
-        raise click.UsageError("--separator goes with one column of --labels, without --literal")
+    literal = options["literal"] or options["literal_key"] is not None
+    _refuse_idle_forms(options, single=single, literal=literal)
     if not names:
         return None
     if single and names[0].lower().endswith(".xml"):
         return MulanLabels(Path(names[0]))
-    if options["literal"]:
-        if not single:
-            raise click.UsageError("--literal goes with one column of --labels")
-        return LabelLiteral(names[0])
+    if literal:
+        return LabelLiteral(names[0], key=options["literal_key"] or "")
     if not single:
         return IndicatorColumns(names)
-    listed = () if _is_array_name(options) else _label_names(options["label_names"])
-    return LabelColumn(names[0], separator=_unescaped(options["separator"]), names=listed)
+    return LabelColumn(
+        names[0],
+        separator=_unescaped(options["separator"]),
+        names=() if _is_array_name(options) else _label_names(options["label_names"]),
+        as_written=options["labels_as_written"],
+    )
+
+
+def _refuse_idle_forms(options: Mapping[str, Any], *, single: bool, literal: bool) -> None:
+    """Refuse what tells of the cells of one column where there is none, or in two ways."""
+    if options["separator"] is not None and (not single or literal):
+        raise click.UsageError("--separator goes with one column of --labels, without --literal")
+    if literal and not single:
+        raise click.UsageError("--literal goes with one column of --labels")
+    if options["labels_as_written"] and (not single or literal):
+        raise click.UsageError(
+            "--labels-as-written goes with one column of --labels, without --literal"
+        )
+
+
+def _missing_labels(options: Mapping[str, Any]) -> Any:
+    data, given = options.get("data"), options["missing_labels"]
+    if given != "error" and data is not None:
+        from multihot.io.opening import format_of
+        from multihot.io.reading import JSON_LINES
+
+        named = f".{options['format']}" if options["format"] else format_of(Path(data))
+        if named not in JSON_LINES:
+            raise click.UsageError(
+                "--missing-labels goes with JSON lines: an empty cell of another file is no label"
+            )
+    return given
 
 
 def _is_array_name(options: Mapping[str, Any]) -> bool:
@@ -180,4 +232,4 @@ def _label_names(file: str | None) -> tuple[str, ...]:
 
 
 def _unescaped(separator: str | None) -> str | None:
-    return "\t" if separator == "\\t" else separator
+    return {"\\t": "\t", "\\n": "\n"}.get(separator or "", separator)

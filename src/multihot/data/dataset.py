@@ -26,6 +26,8 @@ class Dataset:
         lines: (n_rows,) line or record of the source at which each row begins, from 1.
         groups: (n_rows,) rows of one group stay in one part, or None.
         folds: (n_rows,) name of the part that the source puts each row in, or None.
+        as_written: whether the reader was told that label names which look like several labels
+            are one each.
     """
 
     inputs: Inputs
@@ -35,6 +37,7 @@ class Dataset:
     lines: Integers | None = None
     groups: tuple[str, ...] | None = None
     folds: tuple[str, ...] | None = None
+    as_written: bool = False
 
     def __post_init__(self) -> None:
         if self.targets.shape != (len(self.inputs), len(self.labels)):
@@ -76,11 +79,15 @@ class Dataset:
         known = self.targets.data == 1
         return np.bincount(self.targets.indices[known], minlength=len(self.labels))
 
-    def label_shares(self) -> Floats:
-        """Share of each label's known targets that are 1, (n_labels,); 0 if none is known."""
+    def known_per_label(self) -> Integers:
+        """Of how many rows each label is known, (n_labels,)."""
         unknown = np.isnan(self.targets.data)
         n_unknown = np.bincount(self.targets.indices[unknown], minlength=len(self.labels))
-        return self.positives_per_label() / np.maximum(len(self) - n_unknown, 1)
+        return len(self) - n_unknown
+
+    def label_shares(self) -> Floats:
+        """Share of each label's known targets that are 1, (n_labels,); 0 if none is known."""
+        return self.positives_per_label() / np.maximum(self.known_per_label(), 1)
 
     def place(self, row: int) -> str:
         """Where a row came from: `films.csv:17`."""
@@ -150,6 +157,7 @@ def join(first: Dataset, second: Dataset) -> Dataset:
         lines=lines,
         groups=both(first.groups, second.groups),
         folds=both(first.folds, second.folds),
+        as_written=first.as_written and second.as_written,
     )
 
 

@@ -25,6 +25,7 @@ from multihot.io.columns import (
 from multihot.io.html import text_of
 from multihot.io.layout import Layout, Roles
 from multihot.io.repeated import Repeated
+from multihot.io.unsplit_cells import refuse_unsplit
 from multihot.labels import LabelSpace
 
 _SAMPLE = 800
@@ -70,6 +71,7 @@ def assemble(raw: RawTable, layout: Layout, space: LabelSpace | None) -> Dataset
         lines=raw.lines,
         groups=_names(raw, raw.roles.group),
         folds=_names(raw, raw.roles.fold),
+        as_written=isinstance(layout.labels, LabelColumn) and layout.labels.as_written,
     )
     return dataset if space is None else align(dataset, space)
 
@@ -205,8 +207,9 @@ def _targets(raw: RawTable, layout: Layout) -> tuple[csr_array, LabelSpace]:
         raise DataError("no column of labels is named", where=raw.source, remedy="name it")
     if isinstance(layout.labels, IndicatorColumns):
         return _indicators(raw, raw.roles.labels), LabelSpace(raw.roles.labels)
-    distinct, rows = _label_sets(raw, layout.labels)
-    names = layout.labels.names if isinstance(layout.labels, LabelColumn) else ()
+    labels = layout.labels
+    distinct, rows = _label_sets(raw, labels)
+    names = labels.names if isinstance(labels, LabelColumn) else ()
     space = LabelSpace(names) if names else LabelSpace.of_all(distinct)
     return space.encode(distinct)[rows], space
 
@@ -217,18 +220,34 @@ def _label_sets(
     """Label sets, most of which occur again and again, and which of them each row has."""
     cells = raw.columns[labels.name]
     if isinstance(cells, Repeated):
-        coded = enumerate(cells.distinct)
-        first = cells.first_row
-        sets = [_labels_of(raw, labels, cell, partial(first, code)) for code, cell in coded]
-        return sets, cells.codes
+        return _of_distinct(raw, labels, cells.distinct, cells.codes)
     if set(map(type, cells)) == {str}:
         known = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
-        sets = [_labels_of(raw, labels, cell, partial(cells.index, cell)) for cell in known]
-        return sets, np.fromiter(map(known.__getitem__, cells), dtype=np.int64, count=len(cells))
+        codes = np.fromiter(map(known.__getitem__, cells), dtype=np.int64, count=len(cells))
+        return _of_distinct(raw, labels, list(known), codes)
     of_rows = [_labels_of(raw, labels, cell, partial(int, row)) for row, cell in enumerate(cells)]
     numbers = {found: number for number, found in enumerate(dict.fromkeys(of_rows))}
     rows = np.fromiter(map(numbers.__getitem__, of_rows), dtype=np.int64, count=len(of_rows))
     return list(numbers), rows
+
+
+def _of_distinct(
+    raw: RawTable, labels: LabelColumn | LabelLiteral, cells: list[str], codes: Integers
+) -> tuple[list[tuple[str, ...]], Integers]:
+    def first_row(code: int) -> int:
+        return int(np.argmax(codes == code))
+
+    sets = [
+        _labels_of(raw, labels, cell, partial(first_row, code)) for code, cell in enumerate(cells)
+    ]
+    if isinstance(labels, LabelColumn) and not labels.as_written:
+        counts = np.bincount(codes, minlength=len(cells))
+
+        def place(cell: str) -> str:
+            return raw.place(first_row(cells.index(cell)), labels.name)
+
+        refuse_unsplit(cells, counts, sets, place=place)
+    return sets, codes
 
 
 def _labels_of(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from math import isnan
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from multihot.errors import DataError, did_you_mean, listed
+from multihot.labels import names_in, written_value
 
 _LONGEST_POSITION = 18
 GAPS = frozenset(("", "NA", "N/A", "NaN", "nan", "null", "None", "?"))
@@ -58,6 +56,8 @@ class LabelColumn:
         separator: what stands between two labels; None where the cell is a real list,
             or exactly one label. Blanks around a label do not count, an empty cell is no label.
         names: where given, the cell holds positions in these names, from 0.
+        as_written: whether each cell is one label, or each piece of it, even if a whole column
+            looks as if labels had been left unsplit, which is refused otherwise.
 
     >>> LabelColumn("genres", separator="|").labels_of("war | drama")
     ('war', 'drama')
@@ -70,6 +70,7 @@ class LabelColumn:
     name: str
     separator: str | None = None
     names: tuple[str, ...] = ()
+    as_written: bool = False
 
     def __post_init__(self) -> None:
         if self.separator == "":
@@ -89,7 +90,7 @@ class LabelColumn:
             parts = cell.split(self.separator) if self.separator is not None else [cell]
             found = tuple(filter(None, map(str.strip, parts)))
         else:
-            found = _names_in(cell)
+            found = names_in(cell)
         return tuple(self._named(position) for position in found) if self.names else found
 
     def _named(self, position: str) -> str:
@@ -105,40 +106,48 @@ class LabelColumn:
 
 @dataclass(frozen=True)
 class LabelLiteral:
-    """One column whose cells are lists or dicts written out, as JSON or as Python.
+    """One column whose cells are lists or dicts, written out or real ones.
 
-    A list names the labels; a dict of numbers or booleans has a label where the value is
-    not 0; a dict of texts (`{"/m/07s9rl0": "Drama"}`) has the texts as labels.
+    A list names the labels: `["war", "drama"]`, `['war', 'drama']`, `['war' 'drama']` as NumPy
+    prints it, `[war, drama]`, or tags such as `<war><drama>`. A dict of numbers or booleans has a
+    label where the value is not 0; a dict of texts (`{"/m/07s9rl0": "Drama"}`) has the texts as
+    labels; with a key, a dict or each dict of a list has the label, or a list of them, under it.
+
+    Args:
+        name: the column.
+        key: under which the dicts have their labels; empty where the cells are not of that kind.
 
     >>> LabelLiteral("genres").labels_of("['war', 'drama']")
     ('war', 'drama')
     >>> LabelLiteral("genres").labels_of('{"war": 1, "drama": 0}')
     ('war',)
+    >>> LabelLiteral("genres", key="name").labels_of('[{"id": 18, "name": "drama"}]')
+    ('drama',)
     """
 
     name: str
+    key: str = ""
 
     def labels_of(self, cell: object) -> tuple[str, ...]:
         """Labels of one cell.
 
         Raises:
-            DataError: the cell is neither JSON nor a Python literal.
+            DataError: the cell is no list or dict written out, or holds what is no label name.
         """
         if not isinstance(cell, str):
-            return _names_in(cell)
+            return names_in(cell, key=self.key)
         if not cell.strip():
             return ()
         try:
-            value = json.loads(cell)
-        except (ValueError, RecursionError):
-            try:
-                value = ast.literal_eval(cell.strip())
-            except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError) as error:
-                raise DataError(
-                    f"{cell[:60]!r} is neither a JSON nor a Python list or dict",
-                    remedy='write the cell as ["a", "b"], or give the separator between labels',
-                ) from error
-        return _names_in(value)
+            value = written_value(cell)
+        except DataError:
+            raise
+        except ValueError as error:
+            raise DataError(
+                f"{cell[:60]!r} is neither a JSON nor a Python list or dict",
+                remedy='write the cell as ["a", "b"], or give the separator between labels',
+            ) from error
+        return names_in(value, key=self.key)
 
 
 @dataclass(frozen=True)
@@ -190,43 +199,3 @@ def no_column(name: str, header: Sequence[str], *, where: str) -> DataError:
         remedy="name an existing column"
         + (", or pass the delimiter: the header was not split" if split_wrong else ""),
     )
-
-
-def _names_in(value: object) -> tuple[str, ...]:
-    if type(value) is list and set(map(type, value)) == {str}:  # the usual case, twice as fast
-        return tuple(name for name in map(str.strip, value) if name)
-    match value:
-        case None:
-            return ()
-        case Mapping():
-            named = _present(value)
-        case str() | bytes() | bool() | int() | float():
-            named = (value,)
-        case Iterable():
-            named = value
-        case _:
-            named = (value,)
-    return tuple(name for name in map(_name, named) if name)
-
-
-def _present(value: Mapping[Any, Any]) -> Iterable[Any]:
-    if value and all(isinstance(each, str) for each in value.values()):
-        return value.values()
-    return [key for key, present in value.items() if present]
-
-
-def _name(value: object) -> str:
-    if type(value) is str:
-        return value.strip()
-    if isinstance(value, (list, tuple, dict, set, bytes)):
-        raise DataError(
-            f"a label is a {type(value).__name__}: {str(value)[:60]}",
-            remedy="give each row one flat list of label names",
-        )
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        if isnan(value):  # what pandas writes for an empty cell
-            return ""
-        return str(int(value)) if value.is_integer() else str(value)
-    return str(value).strip()

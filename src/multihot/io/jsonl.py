@@ -15,7 +15,8 @@ from multihot.errors import DataError
 from multihot.io.assembling import RawTable, assemble
 from multihot.io.columns import InputColumns, LabelColumns
 from multihot.io.csv import inputs_of
-from multihot.io.layout import Layout, assign
+from multihot.io.json_keys import KeySets, refuse_twice
+from multihot.io.layout import Layout, MissingLabels, assign
 from multihot.io.opening import open_bytes
 from multihot.labels import LabelSpace
 
@@ -33,16 +34,21 @@ def read_jsonl(
     group: str | None = None,
     fold: str | None = None,
     space: LabelSpace | None = None,
+    missing_labels: MissingLabels = "error",
 ) -> Dataset:
     """Read JSON lines, one object a line, compressed or not; the keys are the columns.
 
-    A key that a line lacks, or null, is an empty text, a gap, or no label. The other
-    arguments are those of `read_csv`.
+    null, or a key of inputs that a line lacks, is an empty text, a gap, or no label.
+
+    Args:
+        missing_labels: what a line without the key of the labels means: a mistake ("error"), or
+            no label ("none"). The other arguments are those of `read_csv`.
 
     Raises:
-        DataError: a line is not a JSON object; and as `read_csv`.
+        DataError: a line is not a JSON object, an object has a key twice, a line lacks the key
+            of the labels, or it lacks another one and has one that looks alike; and as `read_csv`.
     """
-    layout = Layout(inputs_of(text, inputs), labels, group, fold)
+    layout = Layout(inputs_of(text, inputs), labels, group, fold, missing_labels=missing_labels)
     return read_jsonl_layout(Path(path), layout, space=space)
 
 
@@ -60,29 +66,31 @@ def jsonl_tables(
         yield _whole(path, layout)
         return
     # a batch may lack a key that other lines have, so the keys of all lines are looked up before
-    header: dict[str, None] = {}
-    for _, records in _blocks(path, _BLOCK):
-        header |= dict.fromkeys(key for record in records for key in record)
-    roles = assign(layout, list(header), where=str(path))
+    keys = KeySets()
+    for numbers, records in _blocks(path, _BLOCK):
+        keys.add(numbers, records)
+    roles = assign(layout, keys.header(), where=str(path))
+    keys.check(layout, roles, source=str(path))
     for lines, records in _blocks(path, rows_at_once):
         columns = {name: [record.get(name) for record in records] for name in roles.columns()}
         yield RawTable(str(path), columns, np.array(lines, dtype=np.int64), roles)
 
 
 def _whole(path: Path, layout: Layout) -> RawTable:
-    header: dict[str, None] = {}
+    keys = KeySets()
     columns: dict[str, list[Any]] = {}
     lines: list[int] = []
     for numbers, records in _blocks(path, _BLOCK):
+        keys.add(numbers, records)
         for key in dict.fromkeys(key for record in records for key in record):
-            if key not in header:
-                header[key] = None
-                if layout.needs(key):
-                    columns[key] = [None] * len(lines)
+            if key not in columns and layout.needs(key):
+                columns[key] = [layout.lacking(key)] * len(lines)
         for name, column in columns.items():
-            column.extend([record.get(name) for record in records])
+            lacking = layout.lacking(name)
+            column.extend([record.get(name, lacking) for record in records])
         lines.extend(numbers)
-    roles = assign(layout, list(header), where=str(path))
+    roles = assign(layout, keys.header(), where=str(path))
+    keys.check(layout, roles, source=str(path))
     needed = {name: columns[name] for name in roles.columns()}
     return RawTable(str(path), needed, np.array(lines, dtype=np.int64), roles)
 
@@ -101,6 +109,7 @@ def _blocks(path: Path, n_rows: int) -> Iterator[tuple[tuple[int, ...], list[dic
                 records = [None]
             if set(map(type, records)) != {dict}:
                 raise _refusal(path, chunk)
+            refuse_twice(str(path), chunk, records)
             yield numbers, records
             last = numbers[-1]
     if not last:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from multihot.errors import DataError, listed
 from multihot.io.columns import (
@@ -18,6 +19,8 @@ from multihot.io.columns import (
     no_column,
 )
 
+MissingLabels: TypeAlias = Literal["error", "none"]
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -29,6 +32,7 @@ class Layout:
         group: column of groups that a split keeps together, or None.
         fold: column that names the part of each row, or None.
         beside: columns, or patterns of them, that are no inputs, whether they are there or not.
+        missing_labels: what a row without the key of the labels means, in JSON lines.
     """
 
     inputs: InputColumns
@@ -36,6 +40,14 @@ class Layout:
     group: str | None = None
     fold: str | None = None
     beside: tuple[str, ...] = ()
+    missing_labels: MissingLabels = "error"
+
+    def lacking(self, name: str) -> int | None:
+        """What stands for a key that a row lacks: 0 in a label's column, if that is no label."""
+        labels = self.labels
+        if self.missing_labels == "error" or not isinstance(labels, IndicatorColumns):
+            return None
+        return 0 if any(named_by(each, (name,)) for each in labels.names) else None
 
     def needs(self, name: str) -> bool:
         """Whether a column of that name may be needed."""
@@ -90,7 +102,7 @@ def assign(layout: Layout, header: Sequence[str], *, where: str) -> Roles:
     beside = [name for pattern in layout.beside for name in named_by(pattern, header)]
     taken = {*labels, layout.group, layout.fold, *beside}
     free = [name for name in header if name not in taken]
-    inputs, categories = _input_columns(layout.inputs, header, free, where)
+    inputs, categories = _input_columns(layout.inputs, header, free, labels, where)
     if not inputs and not categories:
         raise DataError(
             f"no column is left for the inputs beside {listed(taken - {None})}",
@@ -111,13 +123,18 @@ def _label_columns(layout: Layout, header: Sequence[str], where: str) -> tuple[s
 
 
 def _input_columns(
-    inputs: InputColumns, header: Sequence[str], free: Sequence[str], where: str
+    inputs: InputColumns,
+    header: Sequence[str],
+    free: Sequence[str],
+    labels: Sequence[str],
+    where: str,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     match inputs:
         case TextColumns(names=names):
             for name in names:
                 if name not in header:
                     raise no_column(name, header, where=where)
+            _refuse_labels_as_text(names, labels, where)
             return names, ()
         case SignalColumns(names=patterns):
             return _free(patterns, header, free, where), ()
@@ -125,6 +142,16 @@ def _input_columns(
             categories = _free(patterns, header, free, where)
             rest = [name for name in free if name not in categories]
             return _free(numbers, header, rest, where), categories
+
+
+def _refuse_labels_as_text(names: Sequence[str], labels: Sequence[str], where: str) -> None:
+    both = [name for name in names if name in labels]
+    if both:
+        raise DataError(
+            f"{listed(both)} is named as text and as labels: a model would read its answer",
+            where=where,
+            remedy="name another column as text, or another as labels",
+        )
 
 
 def _free(

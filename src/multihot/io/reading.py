@@ -27,7 +27,7 @@ from multihot.io.columns import (
 )
 from multihot.io.csv import CsvForm, csv_tables, read_csv_layout
 from multihot.io.jsonl import jsonl_tables, read_jsonl_layout
-from multihot.io.layout import Layout
+from multihot.io.layout import Layout, MissingLabels
 from multihot.io.npz import read_npz
 from multihot.io.opening import format_of
 from multihot.io.parquet import parquet_tables, read_parquet_layout
@@ -37,10 +37,10 @@ from multihot.labels import LabelSpace
 AnyLabels: TypeAlias = LabelColumns | MulanLabels | MekaLabels
 
 _CSV = (".csv", ".tsv", ".tab", ".txt")
-_JSONL = (".jsonl", ".ndjson")
+JSON_LINES = (".jsonl", ".ndjson")
 _PARQUET = (".parquet", ".pq")
 _SVMLIGHT = (".svm", ".svmlight", ".libsvm", ".xmc")
-SUFFIXES = (*_CSV, *_JSONL, *_PARQUET, ".arff", *_SVMLIGHT, ".npz")
+SUFFIXES = (*_CSV, *JSON_LINES, *_PARQUET, ".arff", *_SVMLIGHT, ".npz")
 
 _NAMED = (
     TextColumns,
@@ -69,6 +69,7 @@ class Reading:
             not show the last.
         label_names: array of label names, for .npz.
         packed_bits: whether the features of .npz are bits in bytes.
+        missing_labels: what a row of JSON lines without the key of the labels means.
     """
 
     inputs: InputColumns | None = None
@@ -81,6 +82,7 @@ class Reading:
     n_features: int | None = None
     label_names: str | None = None
     packed_bits: bool = False
+    missing_labels: MissingLabels = "error"
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON can hold it."""
@@ -127,7 +129,7 @@ def read(path: Path | str, reading: Reading, *, space: LabelSpace | None = None)
     match _format(path, reading):
         case suffix if suffix in _CSV:
             return read_csv_layout(path, _layout(reading, path), form=reading.form, space=space)
-        case suffix if suffix in _JSONL:
+        case suffix if suffix in JSON_LINES:
             return read_jsonl_layout(path, _layout(reading, path), space=space)
         case suffix if suffix in _PARQUET:
             return read_parquet_layout(path, _layout(reading, path), space=space)
@@ -185,7 +187,7 @@ def _format(path: Path, reading: Reading) -> str:
 def _streamed(suffix: str) -> Callable[[Path, Layout, CsvForm, int], Iterator[RawTable]] | None:
     if suffix in _CSV:
         return lambda path, layout, form, n: csv_tables(path, layout, form=form, rows_at_once=n)
-    if suffix in _JSONL:
+    if suffix in JSON_LINES:
         return lambda path, layout, _, n: jsonl_tables(path, layout, rows_at_once=n)
     if suffix in _PARQUET:
         return lambda path, layout, _, n: parquet_tables(path, layout, rows_at_once=n)
@@ -205,7 +207,13 @@ def _layout(reading: Reading, path: Path) -> Layout:
             where=str(path),
             remedy="name the column, or the columns, that hold the labels",
         )
-    return Layout(reading.inputs, reading.labels, reading.group, reading.fold)
+    return Layout(
+        reading.inputs,
+        reading.labels,
+        reading.group,
+        reading.fold,
+        missing_labels=reading.missing_labels,
+    )
 
 
 def _read_arff(path: Path, reading: Reading, space: LabelSpace | None) -> Dataset:

@@ -9,7 +9,10 @@ from multihot.rules.data import (
     duplicates_across_splits,
     fit_before_split,
     label_absent_from_split,
+    label_cell_unsplit,
     label_order_mismatch,
+    label_variants,
+    labels_misread,
     missing_labels,
     oov_label_column,
     rare_label,
@@ -24,6 +27,9 @@ from multihot.rules.data import (
 from multihot.rules.judging import Rule
 
 RULES: tuple[Rule, ...] = (
+    label_cell_unsplit.RULE,
+    labels_misread.RULE,
+    label_variants.RULE,
     label_absent_from_split.RULE,
     duplicates_across_splits.RULE,
     target_dtype.RULE,

@@ -7,16 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays.kinds import is_missing
 from multihot.errors import DataError, did_you_mean, listed
-
-_COLLECTIONS = (list, tuple, set, frozenset, np.ndarray)
-_ARROW_COLUMNS = {"ChunkedArray", "ListArray", "LargeListArray", "StringArray"}
+from multihot.labels.label_sets import of_row
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ class LabelSpace:
         Raises:
             DataError: a row is one string, not a collection of labels.
         """
-        seen = {label for labels in label_sets for label in _of_row(labels)}
+        seen = {label for labels in label_sets for label in of_row(labels)}
         names = sorted(seen)  # first by letters, so that "1" and "01" keep one order
         whole_numbers = all(name.isdecimal() for name in names)
         return cls(tuple(sorted(names, key=int) if whole_numbers else names))
@@ -87,7 +83,7 @@ class LabelSpace:
         pointers, indices = np.zeros(len(label_sets) + 1, dtype=np.int64), []
         for row, labels in enumerate(label_sets):
             try:
-                indices.extend(sorted({columns[label] for label in _of_row(labels)}))
+                indices.extend(sorted({columns[label] for label in of_row(labels)}))
             except KeyError as missing:
                 self.column(missing.args[0])
             pointers[row + 1] = len(indices)
@@ -102,72 +98,3 @@ class LabelSpace:
             tuple(self.names[column] for column in indices[start:stop])
             for start, stop in pairwise(pointers)
         ]
-
-
-def as_label_sets(values: object, *, name: str = "targets") -> tuple[tuple[str, ...], ...] | None:
-    """Rows given as label names, one collection of them a row; None if the values are others.
-
-    Takes a list, a tuple, an object array, or a Series of pandas, Polars or Arrow, whose rows
-    are lists, tuples, sets or arrays of names. Rows that are all empty are rows without
-    labels, so ask only where label names may be: `[[], []]` could be numbers of no label.
-
-    Raises:
-        DataError: a row is one string or missing, or a name is no text.
-
-    >>> as_label_sets([["war"], [], ("war", "peace")])
-    (('war',), (), ('war', 'peace'))
-    >>> as_label_sets([[0, 1], [1, 0]]) is None
-    True
-    """
-    rows = _rows(values)
-    if rows is None or not _hold_names(rows):
-        return None
-    return tuple(_names(row, f"{name}, row {place}") for place, row in enumerate(rows))
-
-
-def _rows(values: Any) -> Sequence[Any] | None:
-    if isinstance(values, list | tuple):
-        return values
-    if isinstance(values, np.ndarray):
-        return values.tolist() if values.dtype.kind in "OUT" and values.ndim else None
-    kind = type(values).__name__  # by name, because these libraries may not be there
-    if kind == "Series":
-        return values.to_list()
-    return values.to_pylist() if kind in _ARROW_COLUMNS else None
-
-
-def _hold_names(rows: Sequence[Any]) -> bool:
-    """The first value that is there decides: a name or not; without any, the empty rows do."""
-    for row in rows:
-        for value in row if isinstance(row, _COLLECTIONS) else [row]:
-            if not is_missing(value):
-                return isinstance(value, str)
-    return all(isinstance(row, _COLLECTIONS) and len(row) == 0 for row in rows)
-
-
-def _names(row: Any, where: str) -> tuple[str, ...]:
-    if not isinstance(row, (str, *_COLLECTIONS)):
-        raise DataError(
-            f"found {row!r} where the labels of a row are expected",
-            where=where,
-            remedy="pass [] for a row without labels; leave a row out if nobody knows its labels",
-        )
-    names = tuple(row.tolist() if isinstance(row, np.ndarray) else _of_row(row, where))
-    for label in names:
-        if not isinstance(label, str):
-            raise DataError(
-                f"the label {label!r} is no text",
-                where=where,
-                remedy="pass names as text, and leave out what is missing",
-            )
-    return names
-
-
-def _of_row(labels: Iterable[str], where: str = "labels") -> Iterable[str]:
-    if isinstance(labels, str):  # its letters would be taken for labels
-        raise DataError(
-            f"the string {labels!r} where the labels of a row are expected",
-            where=where,
-            remedy=f"pass a list of names: [{labels!r}]",
-        )
-    return labels
