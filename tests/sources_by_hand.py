@@ -97,6 +97,12 @@ SELDOM = ((rng.random(SHARES.shape) < 0.03) & (SHARES > 0.6)).astype(int)
 
 OBJECTS = np.array(ROWS, dtype=object)
 
+CELLS = ("drama", "love", "war", "war|love", "drama|war", "love|drama")
+PEOPLE = ("drama", "love", "war", "Smith, John", "Jones, Mary", "Smith, Mary")
+EACH_ALONE = np.eye(6, dtype=int).repeat(5, axis=0)
+IDENTIFIERS = np.eye(40, dtype=int)
+COMPOSED, DECOMPOSED = ("caf\u00e9", "war"), ("caf\u00e9", "cafe\u0301")
+
 PAIRS: dict[tuple[str, str], Pair] = {
     # data: arrays of targets, and splits
     ("sigmoid-on-onehot", "targets"): Pair(given(EXCLUSIVE), given(ROWS), "note"),
@@ -136,6 +142,22 @@ PAIRS: dict[tuple[str, str], Pair] = {
         parts(after([1] * 10 + [0] * 5), names=("adore", *NAMES)),
         parts(after([1] * 9 + [0] * 6), names=("adore", *NAMES)),
     ),
+    ("label-cell-unsplit", "targets"): Pair(
+        given(EACH_ALONE, CELLS), given(EACH_ALONE, PEOPLE), beside=("sigmoid-on-onehot",)
+    ),
+    ("label-cell-unsplit", "splits"): Pair(
+        parts(EACH_ALONE, names=CELLS), parts(EACH_ALONE, names=PEOPLE)
+    ),
+    ("labels-misread", "targets"): Pair(
+        given(IDENTIFIERS), given(IDENTIFIERS.repeat(5, axis=0)), beside=("rare-label",)
+    ),
+    ("labels-misread", "splits"): Pair(
+        parts(np.pad(ROWS, ((0, 0), (0, 35))), names=tuple(map(str, range(37)))),
+        parts(),
+        beside=("constant-label",),
+    ),
+    ("label-variants", "targets"): Pair(given(ROWS, DECOMPOSED), given(ROWS, COMPOSED)),
+    ("label-variants", "splits"): Pair(parts(names=DECOMPOSED), parts(names=COMPOSED)),
     ("rare-label", "targets"): Pair(
         given(after([1] * 2 + [0] * 13)), given(after([1] * 6 + [0] * 9))
     ),

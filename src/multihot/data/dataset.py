@@ -122,6 +122,11 @@ class Splits:
         yield "train", self.train
         yield from self.held_out()
 
+    def positives_per_label(self) -> Integers:
+        """How many rows of all parts are known to have each label, (n_labels,)."""
+        counts = [part.positives_per_label() for _, part in self.parts()]
+        return np.sum(counts, axis=0, dtype=np.int64)
+
     def held_out(self) -> Iterator[tuple[str, Dataset]]:
         """Name and part of those that are not trained on."""
         yield "validation", self.validation

@@ -30,7 +30,9 @@ def names_in(value: object, *, key: str = "") -> tuple[str, ...]:
     >>> names_in([{"id": 28, "name": "war"}, {"id": 3, "name": "drama"}], key="name")
     ('war', 'drama')
     """
-    if type(value) is list and set(map(type, value)) == {str}:  # the usual case, twice as fast
+    if (
+        not key and type(value) is list and set(map(type, value)) == {str}
+    ):  # the usual case, twice as fast
         named: Iterable[Any] = value
     elif key:
         named = _under(key, value)

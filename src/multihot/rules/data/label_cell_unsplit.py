@@ -40,13 +40,13 @@ def check_targets(targets: TargetFacts) -> Iterator[Seen]:
 def check_splits(splits: Splits) -> Iterator[Seen]:
     """One finding for the names of all parts together."""
     if not splits.train.as_written:
-        counts = sum(part.positives_per_label() for _, part in splits.parts())
+        counts = splits.positives_per_label().tolist()
         rows = dict(zip(splits.train.labels.names, counts, strict=True))
         yield from _seen(rows, "labels", NOWHERE)
 
 
 def _seen(rows: Mapping[str, int], subject: str, place: Place) -> Iterator[Seen]:
-    given = {name: int(count) for name, count in rows.items() if count}
+    given = {name: count for name, count in rows.items() if count}
     form = form_of_cells(given)
     suspected = form or suspected_form(given)
     if suspected is None:

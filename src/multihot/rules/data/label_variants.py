@@ -35,8 +35,8 @@ def check_targets(targets: TargetFacts) -> Iterator[Seen]:
 
 def check_splits(splits: Splits) -> Iterator[Seen]:
     """Findings for the names of all parts together."""
-    counts = sum(part.positives_per_label() for _, part in splits.parts())
-    rows = dict(zip(splits.train.labels.names, counts.tolist(), strict=True))
+    counts = splits.positives_per_label().tolist()
+    rows = dict(zip(splits.train.labels.names, counts, strict=True))
     yield from _seen(rows, "labels", NOWHERE)
 
 

@@ -69,10 +69,8 @@ def check_targets(targets: TargetFacts) -> Iterator[Seen]:
 
 def check_splits(splits: Splits) -> Iterator[Seen]:
     """One finding for all parts together."""
-    parts = [part for _, part in splits.parts()]
-    positives = np.sum([part.positives_per_label() for part in parts], axis=0)
-    known = np.sum([part.known_per_label() for part in parts], axis=0)
-    for kind, columns in _kinds(positives, known):
+    known = np.sum([part.known_per_label() for _, part in splits.parts()], axis=0)
+    for kind, columns in _kinds(splits.positives_per_label(), known):
         yield _seen(kind, columns, splits.train.labels.names, "labels")
 
 
