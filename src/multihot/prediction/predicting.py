@@ -103,12 +103,12 @@ def score_rows(run: Run, inputs: Inputs, *, source: str) -> Floats:
         ShapeError: the file does not have the columns of training.
     """
     try:
-        return run.model.score(_ordered(inputs, run))
+        return run.model.score(in_order_of_training(inputs, run))
     except ShapeError as error:
         raise ShapeError(error.problem, where=source, remedy=error.remedy) from error
 
 
-def _ordered(inputs: Inputs, run: Run) -> Inputs:
+def in_order_of_training(inputs: Inputs, run: Run) -> Inputs:
     """The columns in the order of training, since another file may order them freely.
 
     Where they are not the same columns, the model says what it was trained on.
