@@ -92,7 +92,7 @@ def _of_rows(origins: RowOrigins | None, rows: ChosenRows, n_rows: int) -> str:
     told = origins.sentence()
     if rows != "all":
         return f"{told}: the numbers are those of the {rows} rows alone"
-    if not origins.flatter:
+    if not origins.flattering:
         return told
     ways = [way for origin, way in _WAYS_OUT.items() if origins.count(origin)]
     return f"{told}: the numbers of rows it was trained on or chosen by flatter it; " + (

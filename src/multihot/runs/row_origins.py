@@ -47,7 +47,7 @@ class RowOrigins:
         return [ORIGINS[code] for code in self.codes.tolist()]
 
     @property
-    def flatter(self) -> bool:
+    def flattering(self) -> bool:
         """Whether numbers of all the rows are too good: the run was made by some of them."""
         return self.count("train", "validation") > 0
 
@@ -60,7 +60,7 @@ class RowOrigins:
         """
         n_new, n_test, n_chose, n_trained = (self.count(origin) for origin in ORIGINS)
         if n_new == len(self):
-            return f"all {n_new:,} rows are new to the run" if n_new > 1 else "the row is new"
+            return f"{'the row is' if n_new == 1 else f'all {n_new:,} rows are'} new to the run"
         again = f" and {_were(n_chose)} then trained on as well" if self.refit and n_chose else ""
         test = "is a test row of the run" if n_test == 1 else "are the run's test rows"
         return (

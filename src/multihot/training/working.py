@@ -117,19 +117,20 @@ def judged(run: Run, part: Dataset, scores: Floats) -> Run:
     Its story says how many of them it was trained on, or chosen by, all the same.
     """
     seen = run.seen_rows
+    origins = None if seen is None else seen.origins(part.inputs)
     return replace(
         run,
         evaluation=run.evaluate(part.targets, scores).with_intervals(WITH_INTERVALS),
         facts=run.facts and run.facts.with_part("test", part),
         mistakes=find_mistakes(part, scores, run.thresholds.decide(scores)),
-        story=(*run.story, ("Test", _of_test(seen and seen.origins(part.inputs), len(part)))),
+        story=(*run.story, ("Test", _of_test(origins, len(part)))),
         seen_rows=seen and seen.with_test(part.inputs),
     )
 
 
 def _of_test(origins: RowOrigins | None, n_rows: int) -> str:
     told = f"Judged on {n_rows:,} test rows"
-    if origins is None or not origins.flatter:
+    if origins is None or not origins.flattering:
         return f"{told}, which chose nothing."
     return (
         f"{told}, {origins.count('train'):,} of them with the inputs of rows that were trained on, "
