@@ -16,7 +16,7 @@ from multihot.data import Dataset, Inputs, Signals, Table, Texts
 
 _CELLS_AT_ONCE = 1 << 18
 _BYTES_OF_CELL = 16
-_BITS_OF_FLOAT32 = 24
+_LAST_BIT = 1 << 29  # of float32, among the bits of float64
 
 
 def input_keys(inputs: Inputs) -> Iterator[bytes]:
@@ -67,8 +67,9 @@ def _digests(block: csr_array) -> Iterator[bytes]:
 
 def _rounded(values: NDArray[Any]) -> Floats:
     """To the digits of float32 in the range of float64, since a file of either is the same data."""
-    digits, exponents = np.frexp(values.astype(np.float64))
-    with np.errstate(over="ignore"):  # the largest of float64 may be rounded up to inf
-        whole = np.rint(np.ldexp(digits, _BITS_OF_FLOAT32))
-        rounded = np.ldexp(whole, exponents - _BITS_OF_FLOAT32)
-    return np.where(np.isnan(rounded), np.nan, rounded)  # one NaN of the many
+    wide = values.astype(np.float64)
+    bits = wide.view(np.int64)
+    # half of what is cut off is added, a tie goes to the even one
+    bits = bits + (_LAST_BIT // 2 - 1) + (bits // _LAST_BIT & 1)
+    rounded = (bits & -_LAST_BIT).view(np.float64)
+    return np.where(np.isnan(wide), np.nan, rounded)  # one NaN of the many

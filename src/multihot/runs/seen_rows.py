@@ -15,7 +15,7 @@ from multihot.errors import DataError
 from multihot.facts.repeating import input_keys
 from multihot.runs.row_origins import ORIGINS, RowOrigins
 
-_KEY_BYTES = 16
+_KEY_BYTES = _DIGEST_BYTES = 16
 _HASH_BYTES = 8
 _PARTS = ("train", "validation", "test")
 
@@ -56,19 +56,19 @@ class SeenRows:
     @classmethod
     def of(cls, splits: Splits, *, refit: bool) -> SeenRows:
         """The rows of train and validation; `with_test` adds those that it is judged by."""
-        train, validation = splits.train.inputs, splits.validation.inputs
-        key = _key_of(train, validation)
+        train, validation = (_digests(part.inputs) for part in (splits.train, splits.validation))
+        key = blake2b(train + validation, digest_size=_KEY_BYTES).digest()
         return cls(
             key=np.frombuffer(key, dtype=np.uint8),
-            train=np.sort(_hashes(train, key)),
-            validation=np.sort(_hashes(validation, key)),
+            train=np.sort(_keyed(train, key)),
+            validation=np.sort(_keyed(validation, key)),
             test=np.zeros(0, dtype=np.uint64),
             refit=refit,
         )
 
     def with_test(self, inputs: Inputs) -> SeenRows:
         """The same, judged by these rows."""
-        return replace(self, test=np.sort(_hashes(inputs, self.key.tobytes())))
+        return replace(self, test=np.sort(self._hashes(inputs)))
 
     def origins(self, inputs: Inputs) -> RowOrigins:
         """What the run has seen each row for; one that it has seen twice, for the worse.
@@ -76,7 +76,7 @@ class SeenRows:
         Args:
             inputs: rows with the columns of training, in their order.
         """
-        hashes = _hashes(inputs, self.key.tobytes())
+        hashes = self._hashes(inputs)
         codes = np.zeros(len(hashes), dtype=np.int8)
         for name in reversed(_PARTS):
             codes[_among(getattr(self, name), hashes)] = ORIGINS.index(name)
@@ -105,22 +105,24 @@ class SeenRows:
         train, validation, test = hashes
         return cls(key, train, validation, test, refit=bool(refit))
 
-
-def _key_of(*parts: Inputs) -> bytes:
-    key = blake2b(digest_size=_KEY_BYTES)
-    for part in parts:
-        key.update(len(part).to_bytes(8, "little"))
-        for content in input_keys(part):
-            key.update(len(content).to_bytes(8, "little"))
-            key.update(content)
-    return key.digest()
+    def _hashes(self, inputs: Inputs) -> NDArray[np.uint64]:
+        return _keyed(_digests(inputs), self.key.tobytes())
 
 
-def _hashes(inputs: Inputs, key: bytes) -> NDArray[np.uint64]:
-    found = bytearray()  # a list of the hashes would take five times the room
+def _digests(inputs: Inputs) -> bytes:
+    """Sixteen bytes of each row, one after the other."""
+    rows = bytearray()  # a list of them would take four times the room
     for content in input_keys(inputs):
-        found += blake2b(content, digest_size=_HASH_BYTES, key=key).digest()
-    return np.frombuffer(bytes(found), dtype="<u8").astype(np.uint64)
+        rows += blake2b(content, digest_size=_DIGEST_BYTES).digest()
+    return bytes(rows)
+
+
+def _keyed(digests: bytes, key: bytes) -> NDArray[np.uint64]:
+    hashes = bytearray()
+    for start in range(0, len(digests), _DIGEST_BYTES):
+        row = digests[start : start + _DIGEST_BYTES]
+        hashes += blake2b(row, digest_size=_HASH_BYTES, key=key).digest()
+    return np.frombuffer(bytes(hashes), dtype="<u8").astype(np.uint64)
 
 
 def _among(known: NDArray[np.uint64], hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
