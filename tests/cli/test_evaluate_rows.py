@@ -261,6 +261,18 @@ def test_sparse_rows_are_known(run, tmp_path):
     assert ended.err.startswith("of 100 rows, 60 were trained on, 20 chose thresholds or model ")
 
 
+def test_rows_of_an_archive_of_arrays_are_known(run, tmp_path):
+    numbers = np.random.default_rng(0).normal(size=(100, 3))
+    np.savez(tmp_path / "rows.npz", X=numbers, Y=(numbers[:, :2] > 0).astype(int))
+    arrays = ("--features", "X", "--labels", "Y", "--model", "linear")
+    assert run("train", "rows.npz", *arrays, "-o", "out").code == 0
+    ended = run("evaluate", "out", "rows.npz", "--rows", "test", "--json")
+    assert ended.code == 0, ended.err
+    assert ended.err.startswith("of 100 rows, 60 were trained on, 20 chose thresholds or model ")
+    assert json.loads(ended.out)["n_rows"] == 20
+    assert run("predict", "out", "rows.npz", "-o", "predicted.csv").code == 0
+
+
 def test_texts_of_html_are_known_as_they_are_read(run, tmp_path):
     words = ["sheriff horse", "joke cake", "sheriff cake", "bomb trench"]
     rows = [(words[row % 4], row, "abcd"[row % 4]) for row in range(100)]

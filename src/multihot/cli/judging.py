@@ -30,7 +30,7 @@ def judge_file(
     run = load_run(path)
     _refuse_choice_without_record(run, rows, str(path))
     reading = reading_of(run)
-    dataset = read(data, replace(reading_for_inputs(run), labels=reading.labels))
+    dataset = read(data, replace(reading_for_inputs(run, data), labels=reading.labels))
     n_rows = len(dataset)
     scores = score_rows(run, dataset.inputs, source=str(data))
     origins = _origins(run, dataset)
