@@ -30,6 +30,7 @@ def test_the_python_of_the_readme_runs(number, tmp_path, monkeypatch):
 @pytest.mark.parametrize("block", blocks("bash"))
 def test_the_commands_of_the_readme_run(block, tmp_path):
     write_films(tmp_path / "films.csv")
+    write_films(tmp_path / "new-films.csv", n_rows=40, seed=1)
     found = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-e", "-c", block],
@@ -40,6 +41,8 @@ def test_the_commands_of_the_readme_run(block, tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    assert "all 40 rows are new to the run" in done.stderr
+    assert "0 are new: the numbers are those of the test rows alone" in done.stderr
     assert (tmp_path / "films.html").stat().st_size > 10_000
     assert (tmp_path / "predictions.csv").read_text("utf-8").startswith("line,labels,scores\n")
 
@@ -53,7 +56,7 @@ def test_every_command_in_the_docs_has_options_that_exist():
             text=True,
             check=True,
         ).stdout
-        for command in ("train", "audit", "explain")
+        for command in ("train", "evaluate", "audit", "explain")
     )
     commands = "".join(file.read_text("utf-8") for file in docs.glob("*.md"))
     options = set(re.findall(r"(?<=[\s`])--[a-z-]+", commands))

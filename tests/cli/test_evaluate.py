@@ -191,6 +191,7 @@ def test_help_shows_both_forms_and_which_option_is_whose(run):
     )
     assert of_both < told.index("  --report FILE ") < of_run
     assert of_run < told.index("  --unseen") < of_files
+    assert of_run < told.index("  --rows ") < of_files
     assert of_files < told.index("  --targets FILE ") < told.index("  --from-logits ")
 
 

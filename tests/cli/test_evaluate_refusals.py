@@ -46,6 +46,11 @@ FORMS = {
         (*ARRAYS, "--unseen", "drop"),
         "--unseen does not go with --targets and --scores: it is about the labels that a run",
     ),
+    "rows of arrays": (
+        (*ARRAYS, "--rows", "new"),
+        "--rows does not go with --targets and --scores: it is about the rows that a run was",
+    ),
+    "other rows of a run": (("out", "d.csv", "--rows", "old"), "'old' is not one of 'all', 'new',"),
     "another policy": ((*ARRAYS, "--undefined", "one"), "'one' is not one of 'zero', 'nan', 'dro"),
     "a header of arrays": ((*ARRAYS, "--no-header"), "goes with .csv and .tsv files: leave it out"),
     "names twice": ((*TABLES, "--labels", "n.txt"), "y.csv names its labels: leave --labels out"),

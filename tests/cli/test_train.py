@@ -36,6 +36,7 @@ def test_a_training_leaves_every_file_of_a_run(run, films, tmp_path):
         "network.npz",
         "predictions.jsonl",
         "report.html",
+        "rows.npz",
         "run.json",
         "thresholds.json",
     ]
@@ -71,7 +72,8 @@ def test_predictions_of_the_test_part_are_those_the_numbers_are_made_of(run, fil
 def test_the_same_in_gives_the_same_out(run, films, tmp_path):
     run("train", *FILMS, "-o", "first")
     run("train", *FILMS, "-o", "second")
-    for name in ("metrics.json", "thresholds.json", "predictions.jsonl", "features.json"):
+    plain = ("metrics.json", "thresholds.json", "predictions.jsonl", "features.json", "rows.npz")
+    for name in plain:
         first, second = (tmp_path / folder / name for folder in ("first", "second"))
         assert first.read_bytes() == second.read_bytes()
 

@@ -116,7 +116,14 @@ def test_a_softmax_of_the_user_is_found_and_in_the_report(tmp_path):
     page = classifier.write_report(tmp_path / "report.html", X, several).read_text("utf-8")
     assert "softmax-bce" in page
     assert "a softmax shares out one 1 among 3 labels" in page
-    assert "Judged on 300 test rows" in page
+    assert "Judged on 300 test rows, 240 of them with the inputs of rows that were trained" in page
+
+
+def test_the_run_of_a_classifier_knows_the_rows_of_fit():
+    seen = fitted().run_.seen_rows
+    origins = seen.origins(mh.Table.of_numbers(X))
+    assert (origins.count("train"), origins.count("validation"), seen.refit) == (160, 40, True)
+    assert origins.rows("new").tolist() == list(range(200, 300))
 
 
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # of Keras

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from multihot.data import Texts
+from multihot.data import Dataset, Splits, Texts
 from multihot.errors import DataError
 from multihot.evaluation import evaluate
 from multihot.features import Grams, TextFeatures
 from multihot.labels import LabelSpace
 from multihot.nn import KerasNetwork, LinearNetwork, Step, TrainedModel, Trial, build_mlp
-from multihot.runs import Run, load_run, save_run
+from multihot.runs import Run, SeenRows, load_run, save_run
 from multihot.thresholds import Thresholds
 
 EVERY = ("run.json", "labels.json", "features.json", "features.npz", "thresholds.json", "log.jsonl")
@@ -40,7 +40,10 @@ def run(kind: str) -> Run:
     trials = (Trial(kind, 0.5, 1.0, "asked for"),)
     model = TrainedModel(features, network, labels, kind, "f1_macro", log, 2, trials)
     evaluation = evaluate(np.eye(3), np.eye(3) * 0.9, labels=labels)
-    return Run(model, Thresholds(np.array([0.5, 0.6, 0.7])), evaluation, story=(("Data", "none"),))
+    thresholds = Thresholds(np.array([0.5, 0.6, 0.7]))
+    parts = (Dataset(Texts((text,)), labels.encode([["war"]]), labels) for text in ("a", "b"))
+    seen = SeenRows.of(Splits(*parts), refit=True)
+    return Run(model, thresholds, evaluation, story=(("Data", "none"),), seen_rows=seen)
 
 
 def written(folder: Path, kind: str = "linear") -> Path:
@@ -76,7 +79,9 @@ def test_a_missing_file_is_named(tmp_path, kind, name):
 
 
 @pytest.mark.parametrize("share", [0, 0.5, 0.95])
-@pytest.mark.parametrize(("kind", "name"), [*FILES, ("linear", "metrics.json")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [*FILES, ("linear", "metrics.json"), ("linear", "rows.npz")]
+)
 def test_a_file_that_was_cut_short_is_named(tmp_path, kind, name, share):
     file = written(tmp_path, kind) / name
     content = file.read_bytes()
@@ -106,7 +111,7 @@ def test_text_of_another_encoding_is_refused(tmp_path, name):
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    st.sampled_from([*EVERY, "metrics.json", "network.npz"]),
+    st.sampled_from([*EVERY, "metrics.json", "network.npz", "rows.npz"]),
     st.floats(0, 1, exclude_max=True),
     st.integers(1, 255),
 )
@@ -150,18 +155,18 @@ class Bomb:
         return Path.touch, (Path("exploded"),)
 
 
-@pytest.mark.parametrize("name", ["network.npz", "features.npz"])
+@pytest.mark.parametrize("name", ["network.npz", "features.npz", "rows.npz"])
 def test_objects_are_refused_and_never_unpickled(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     path = written(tmp_path)
     bomb = np.array([Bomb()], dtype=object)
-    np.savez(path / name, weights=bomb, bias=bomb, weights_0=bomb)
+    np.savez(path / name, weights=bomb, bias=bomb, weights_0=bomb, key=bomb)
     with pytest.raises(DataError, match=rf"{name}: cannot be read.*allow_pickle=False"):
         load_run(path)
     assert not (tmp_path / "exploded").exists()
 
 
-@pytest.mark.parametrize("name", ["network.npz", "features.npz"])
+@pytest.mark.parametrize("name", ["network.npz", "features.npz", "rows.npz"])
 def test_a_pickle_in_place_of_an_archive_is_refused(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     path = written(tmp_path)
@@ -179,15 +184,62 @@ def test_a_single_array_in_place_of_an_archive_is_refused(tmp_path):
         load_run(path)
 
 
-def test_an_array_that_claims_to_be_huge_is_refused(tmp_path):
+@pytest.mark.parametrize(("name", "array"), [("network.npz", "weights"), ("rows.npz", "train")])
+def test_an_array_that_claims_to_be_huge_is_refused(tmp_path, name, array):
     path = written(tmp_path)
     header = io.BytesIO()
     shape = {"descr": "<f4", "fortran_order": False, "shape": (1 << 60, 3)}
     np.lib.format.write_array_header_1_0(header, shape)
-    with zipfile.ZipFile(path / "network.npz", "w") as archive:
-        archive.writestr("weights.npy", header.getvalue())
-        archive.writestr("bias.npy", header.getvalue())
-    with pytest.raises(DataError, match=r"network.npz: cannot be read"):
+    with zipfile.ZipFile(path / name, "w") as archive:
+        archive.writestr(f"{array}.npy", header.getvalue())
+    with pytest.raises(DataError, match=rf"{name}: cannot be read"):
+        load_run(path)
+
+
+def test_rows_of_a_run_that_were_taken_away_are_unknown(tmp_path):
+    path = written(tmp_path)
+    (path / "rows.npz").unlink()
+    assert load_run(path).seen_rows is None
+
+
+ROWS = {
+    "key": np.zeros(16, "u1"),
+    "train": np.array([1, 1, 5], "u8"),
+    "validation": np.zeros(0, "u8"),
+    "test": np.array([7], "u8"),
+    "refit": np.array(True),
+}
+WRONG_ROWS = {
+    "a short key": {"key": np.zeros(15, "u1")},
+    "a key of floats": {"key": np.zeros(16)},
+    "hashes in disorder": {"train": np.array([5, 1], "u8")},
+    "hashes of floats": {"test": np.array([7.0])},
+    "a table of hashes": {"validation": np.zeros((1, 1), "u8")},
+    "a word for a truth": {"refit": np.array("no")},
+    "two truths": {"refit": np.array([True, True])},
+}
+
+
+def test_rows_of_the_right_kind_are_read(tmp_path):
+    path = written(tmp_path)
+    np.savez(path / "rows.npz", **ROWS)
+    seen = load_run(path).seen_rows
+    assert (seen.train.tolist(), seen.test.tolist(), seen.refit) == ([1, 1, 5], [7], True)
+
+
+@pytest.mark.parametrize("case", WRONG_ROWS)
+def test_rows_of_another_kind_are_refused(tmp_path, case):
+    path = written(tmp_path)
+    np.savez(path / "rows.npz", **(ROWS | WRONG_ROWS[case]))
+    with pytest.raises(DataError, match=r"rows.npz: (?s:.*)To fix: .*take a copy"):
+        load_run(path)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_an_array_of_the_rows_that_is_missing_is_told(tmp_path, name):
+    path = written(tmp_path)
+    np.savez(path / "rows.npz", **{each: ROWS[each] for each in ROWS if each != name})
+    with pytest.raises(DataError, match=rf"rows.npz: .*{name}(?s:.*)take a copy"):
         load_run(path)
 
 

@@ -74,6 +74,8 @@ def test_a_run_read_again_is_the_same(tmp_path, model):
     assert again.evaluation.to_json() == run.evaluation.to_json()
     assert (again.story, again.findings, again.mistakes) == (run.story, run.findings, run.mistakes)
     assert (again.facts, dict(again.settings)) == (run.facts, dict(run.settings))
+    for part, names in ((birds(40, 1), {"validation"}), (birds(30, 2), {"test"})):
+        assert set(again.seen_rows.origins(part.inputs).names()) == names
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -94,7 +96,7 @@ def test_a_model_read_again_knows_how_it_came_about(tmp_path, model):
 def test_writing_what_was_read_writes_the_same_files(tmp_path, model):
     first = save_run(finished(model).run, tmp_path / "first")
     second = save_run(load_run(first), tmp_path / "second")
-    plain = {"run.json", "labels.json", "features.json", "thresholds.json", "log.jsonl"}
+    plain = {"run.json", "labels.json", "features.json", "thresholds.json", "log.jsonl", "rows.npz"}
     assert {name: contents(first)[name] for name in plain} == {
         name: contents(second)[name] for name in plain
     }
@@ -106,6 +108,7 @@ def test_writing_what_was_read_writes_the_same_files(tmp_path, model):
 def test_a_run_that_was_never_judged_stays_so(tmp_path):
     again = load_run(save_run(small(), tmp_path / "small"))
     assert (again.evaluation, again.facts, again.mistakes, again.story) == (None, None, (), ())
+    assert again.seen_rows is None
     assert again.predict(["war", "peace peace"]) == [("war",), ("peace",)]
 
 
@@ -134,6 +137,7 @@ def test_a_run_is_made_of_these_plain_files(tmp_path, model):
         "thresholds.json",
         "log.jsonl",
         "metrics.json",
+        "rows.npz",
         network,
     }
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from multihot.arrays import as_targets
-from multihot.data import Dataset, Signals, Splits, Table
+from multihot.data import Dataset, Signals, Splits, Table, join
 from multihot.errors import DataError
 from multihot.evaluation import evaluate
 from multihot.labels import LabelSpace
@@ -123,6 +123,30 @@ def test_the_story_tells_what_was_done():
     assert [part.n_rows for part in done.run.facts.parts] == [80, 40, 30]
 
 
+def test_the_story_tells_of_test_rows_that_made_the_run():
+    splits = parts()
+    rows = np.arange(20)
+    test = join(join(splits.train.take(rows), splits.validation.take(rows[:3])), splits.test)
+    story = dict(work(replace(splits, test=test), LINEAR).run.story)
+    assert story["Test"] == (
+        "Judged on 53 test rows, 20 of them with the inputs of rows that were trained on, 3 of "
+        "rows that chose thresholds or model: their numbers flatter."
+    )
+
+
+@pytest.mark.parametrize(
+    ("again", "interrupts"), [(True, ()), (False, ()), (True, (Interrupts(),))]
+)
+def test_a_run_knows_the_rows_that_it_was_made_of(again, interrupts):
+    splits = parts()
+    run = work(splits, replace(LINEAR, with_validation=again), watchers=interrupts).run
+    seen = run.seen_rows
+    assert seen.refit is (again and not interrupts)
+    new = birds(9, 3)
+    names = [seen.origins(part.inputs).names() for part in (*dict(splits.parts()).values(), new)]
+    assert names == [["train"] * 80, ["validation"] * 40, ["test"] * 30, ["new"] * 9]
+
+
 @pytest.mark.parametrize(
     ("scope", "told"),
     [
@@ -182,6 +206,7 @@ def test_a_run_that_is_judged_later_is_that_of_the_whole_job():
     assert run.evaluation.to_json() == done.run.evaluation.to_json()
     assert run.mistakes == done.run.mistakes
     assert run.facts == done.run.facts
+    assert run.seen_rows.test.tolist() == done.run.seen_rows.test.tolist()
     assert later.evaluation is None
 
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from multihot.evaluation import Evaluation
     from multihot.report import Story
 
-_OF_RUN = {"unseen": "it is about the labels that a run knows"}
+_OF_RUN = {
+    "unseen": "it is about the labels that a run knows",
+    "rows": "it is about the rows that a run was trained on",
+}
 _OF_FILES = {
     "labels": "the run knows the names of its labels",
     "header": "the run knows how its data files are written",
@@ -45,6 +48,14 @@ class _Evaluate(SectionedCommand):
     show_default=True,
     help="Labels of DATA that the run does not know: refuse, or leave out and say so.",
 )
+@click.option(
+    "--rows",
+    type=click.Choice(["all", "new", "test"]),
+    default="all",
+    show_default=True,
+    help="Rows of DATA to judge by: all, saying how many of them RUN was trained on; those that it "
+    "has never seen; or those of its own test part.",
+)
 @pair_options(required=False)
 @click.option(
     "--undefined",
@@ -68,7 +79,8 @@ def command(
     **options: Any,
 ) -> int:
     """Print every number: of RUN on the labels in DATA, with the thresholds that were chosen for
-    it; or of scores from anywhere beside their targets.
+    it; or of scores from anywhere beside their targets. Numbers of rows that RUN was trained on
+    flatter it, so it says first how many there are; --rows leaves them out.
 
     One row is an example, one column is a label, in --targets and --scores alike. Each FILE is
     .npy, .npz (of scipy.sparse.save_npz, or of one array; name one of several as y.npz:valid),
@@ -77,7 +89,8 @@ def command(
 
     \b
     Examples:
-      multihot evaluate runs/films test.csv
+      multihot evaluate runs/films new-films.csv
+      multihot evaluate runs/films films.csv --rows test
       multihot evaluate --targets y.npy --scores s.npy
       multihot evaluate --targets y.csv --scores s.csv --thresholds best.json --json
     """
@@ -85,7 +98,9 @@ def command(
     if run is not None and data is not None:
         from multihot.cli.judging import judge_file
 
-        evaluation, story, told = judge_file(run, data, drop_unseen=options["unseen"] == "drop")
+        evaluation, story, told = judge_file(
+            run, data, rows=options["rows"], drop_unseen=options["unseen"] == "drop"
+        )
     else:
         evaluation, story, told = _judge_arrays(options)
     for line in told:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from multihot.arrays import Floats
 from multihot.data import Dataset, Inputs, Signals, Table, Texts
+
+_CELLS_AT_ONCE = 1 << 18
+_BYTES_OF_CELL = 16
+_LAST_BIT = 1 << 29  # of float32, among the bits of float64
 
 
 def input_keys(inputs: Inputs) -> Iterator[bytes]:
     """One key a row; rows have the same key where their inputs are the same.
+
+    Dense and sparse numbers are alike, and so are 0.0, -0.0 and what is not stored; numbers are
+    the same where float32 would keep them as one.
 
     >>> first, second, third = input_keys(Texts(("x", "y", "x")))
     >>> first == third, first == second
@@ -23,33 +33,43 @@ def input_keys(inputs: Inputs) -> Iterator[bytes]:
         case Texts():
             yield from (text.encode("utf-8", "surrogatepass") for text in inputs.texts)
         case Signals():
-            yield from _of_dense(inputs.values)
+            yield from _of_numbers(inputs.values)
         case Table():
-            categories = (repr(row.tolist()).encode() for row in inputs.categories)
-            for numbers, named in zip(_of_numbers(inputs.numbers), categories, strict=True):
-                yield numbers + named
+            for numbers, named in zip(_of_numbers(inputs.numbers), inputs.categories, strict=True):
+                plain = [None if each is None else str(each) for each in named]
+                yield numbers + repr(plain).encode()
 
 
 def target_keys(part: Dataset) -> Iterator[bytes]:
     """One key a row; rows have the same key where their targets are the same."""
-    yield from _of_sparse(part.targets)
+    yield from _of_numbers(part.targets)
 
 
-def _of_numbers(numbers: np.ndarray | csr_array) -> Iterator[bytes]:
-    return _of_sparse(numbers) if isinstance(numbers, csr_array) else _of_dense(numbers)
+def _of_numbers(numbers: NDArray[Any] | csr_array) -> Iterator[bytes]:
+    n_rows, n_columns = numbers.shape
+    n_cells = numbers.nnz // max(n_rows, 1) if isinstance(numbers, csr_array) else n_columns
+    rows_at_once = max(_CELLS_AT_ONCE // max(n_cells, 1), 1)
+    for start in range(0, n_rows, rows_at_once):
+        # copied, so that what is sorted and left out there stays as it is in the caller's array
+        yield from _digests(csr_array(numbers[start : start + rows_at_once], copy=True))
 
 
-def _of_dense(numbers: np.ndarray) -> Iterator[bytes]:
-    for row in numbers:
-        yield _digest(row)
+def _digests(block: csr_array) -> Iterator[bytes]:
+    block.sum_duplicates()
+    block.eliminate_zeros()
+    cells = np.empty((block.nnz, 2), dtype="<i8")
+    cells[:, 0] = block.indices
+    cells[:, 1] = _rounded(block.data).view(np.int64)
+    content = memoryview(cells.tobytes())
+    for start, stop in pairwise((block.indptr.astype(np.int64) * _BYTES_OF_CELL).tolist()):
+        yield blake2b(content[start:stop], digest_size=16).digest()
 
 
-def _of_sparse(numbers: csr_array) -> Iterator[bytes]:
-    for start, stop in pairwise(numbers.indptr.tolist()):
-        columns = numbers.indices[start:stop].astype(np.int64)
-        yield _digest(numbers.data[start:stop]) + _digest(columns)
-
-
-def _digest(row: np.ndarray) -> bytes:
-    same = row.astype(np.float64) + 0.0  # -0.0 is 0.0, and float32 is compared with float64
-    return blake2b(same.tobytes(), digest_size=16).digest()
+def _rounded(values: NDArray[Any]) -> Floats:
+    """To the digits of float32 in the range of float64, since a file of either is the same data."""
+    wide = values.astype(np.float64)
+    bits = wide.view(np.int64)
+    # half of what is cut off is added, a tie goes to the even one
+    bits = bits + (_LAST_BIT // 2 - 1) + (bits // _LAST_BIT & 1)
+    rounded = (bits & -_LAST_BIT).view(np.float64)
+    return np.where(np.isnan(wide), np.nan, rounded)  # one NaN of the many

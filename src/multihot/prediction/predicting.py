@@ -12,6 +12,7 @@ from multihot.errors import DataError, ShapeError
 from multihot.features import SignalFeatures, TableFeatures
 from multihot.io import Reading, SignalColumns, TableColumns, read_batches
 from multihot.io.columns import InputColumns
+from multihot.io.opening import format_of
 from multihot.prediction.formats import Predictions, Style, check_output, open_output
 from multihot.runs import Run, new_file, refuse_existing
 
@@ -48,7 +49,7 @@ def predict_file(
     refuse_existing(output, overwrite=overwrite)
     space = run.model.labels
     check_output(output, space, style)
-    reading = reading_for_inputs(run)
+    reading = reading_for_inputs(run, data)
     n_rows = 0
     with (
         new_file(output) as beside,
@@ -78,11 +79,13 @@ def reading_of(run: Run) -> Reading:
     return Reading.from_dict(run.settings["reading"])
 
 
-def reading_for_inputs(run: Run) -> Reading:
+def reading_for_inputs(run: Run, data: Path) -> Reading:
     """How the run's inputs are read from a file that may lack its labels."""
     reading = reading_of(run)
     if isinstance(run.model.features, TableFeatures):
         reading = replace(reading, n_features=len(run.model.features.number_names))
+    if (reading.format or format_of(data)) == ".npz":  # one array has all columns, and no names
+        return reading
     return replace(reading, inputs=_named_inputs(run, reading.inputs))
 
 
@@ -103,12 +106,12 @@ def score_rows(run: Run, inputs: Inputs, *, source: str) -> Floats:
         ShapeError: the file does not have the columns of training.
     """
     try:
-        return run.model.score(_ordered(inputs, run))
+        return run.model.score(in_order_of_training(inputs, run))
     except ShapeError as error:
         raise ShapeError(error.problem, where=source, remedy=error.remedy) from error
 
 
-def _ordered(inputs: Inputs, run: Run) -> Inputs:
+def in_order_of_training(inputs: Inputs, run: Run) -> Inputs:
     """The columns in the order of training, since another file may order them freely.
 
     Where they are not the same columns, the model says what it was trained on.

@@ -13,6 +13,7 @@ from multihot.evaluation import Evaluation, Mistake, evaluate
 from multihot.metrics import LabelFrequencies
 from multihot.nn import TrainedModel
 from multihot.rules import Finding
+from multihot.runs.seen_rows import SeenRows
 from multihot.thresholds import Thresholds
 
 
@@ -29,6 +30,7 @@ class Run:
         mistakes: rows of the test part that it got wrong.
         story: what was done, (heading, sentence), in order.
         settings: what was asked for, as JSON can hold it; "reading" tells how files are read.
+        seen_rows: what tells rows that it was trained on from new ones; None if nobody kept them.
     """
 
     model: TrainedModel
@@ -39,6 +41,7 @@ class Run:
     mistakes: tuple[Mistake, ...] = ()
     story: tuple[tuple[str, str], ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    seen_rows: SeenRows | None = None
 
     def predict(self, inputs: Inputs | Sequence[str]) -> list[tuple[str, ...]]:
         """Label names of each row.

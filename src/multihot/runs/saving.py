@@ -19,6 +19,7 @@ from multihot.labels import LabelSpace
 from multihot.nn import KerasNetwork, LinearNetwork, Network, Step, TrainedModel, Trial
 from multihot.rules import Finding
 from multihot.runs.run import Run
+from multihot.runs.seen_rows import SeenRows
 from multihot.runs.writing import RUN_FILE, new_folder
 from multihot.thresholds import Thresholds
 
@@ -59,6 +60,8 @@ def save_run(
         (folder / "log.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         if run.evaluation is not None:
             (folder / "metrics.json").write_text(run.evaluation.to_json(), encoding="utf-8")
+        if run.seen_rows is not None:
+            np.savez(folder / "rows.npz", **run.seen_rows.to_arrays())
         if also is not None:
             also(folder)
     return path
@@ -116,6 +119,7 @@ def _run(folder: Path, manifest: Mapping[str, Any]) -> Run:
         mistakes=tuple(_mistake(each) for each in manifest["mistakes"]),
         story=tuple((heading, text) for heading, text in manifest["story"]),
         settings=manifest["settings"],
+        seen_rows=_read_seen_rows(folder / "rows.npz"),
     )
 
 
@@ -166,6 +170,13 @@ def _read_evaluation(file: Path) -> Evaluation | None:
         return None
     with _reading(file):
         return Evaluation.from_json(file.read_text("utf-8"))
+
+
+def _read_seen_rows(file: Path) -> SeenRows | None:
+    if not file.exists():  # a run that was made by hand, or before rows were kept
+        return None
+    with _reading(file):
+        return SeenRows.from_arrays(_arrays(file))
 
 
 def _read_log(file: Path, best_step: int) -> tuple[Step, ...]:

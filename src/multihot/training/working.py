@@ -13,7 +13,7 @@ from multihot.facts import Facts, Place
 from multihot.facts.counting import score_facts
 from multihot.nn import Watcher
 from multihot.rules import Finding, choices, in_order, judge
-from multihot.runs import Run
+from multihot.runs import RowOrigins, Run, SeenRows
 from multihot.thresholds import Thresholds, choose_thresholds
 from multihot.training.fitting import Memory, refit, train
 from multihot.training.inspecting import findings_of
@@ -107,18 +107,35 @@ def train_run(
         facts=facts,
         story=(*job.told, *steps_of(facts, chosen, thresholds, job, again=again)),
         settings=job.settings,
+        seen_rows=SeenRows.of(splits, refit=again),
     )
 
 
 def judged(run: Run, part: Dataset, scores: Floats) -> Run:
-    """The run with its numbers and mistakes on rows that chose nothing."""
-    told = f"Judged on {len(part):,} test rows, which chose nothing."
+    """The run with its numbers and mistakes on rows that are to have chosen nothing.
+
+    Its story says how many of them it was trained on, or chosen by, all the same.
+    """
+    seen = run.seen_rows
+    origins = None if seen is None else seen.origins(part.inputs)
     return replace(
         run,
         evaluation=run.evaluate(part.targets, scores).with_intervals(WITH_INTERVALS),
         facts=run.facts and run.facts.with_part("test", part),
         mistakes=find_mistakes(part, scores, run.thresholds.decide(scores)),
-        story=(*run.story, ("Test", told)),
+        story=(*run.story, ("Test", _of_test(origins, len(part)))),
+        seen_rows=seen and seen.with_test(part.inputs),
+    )
+
+
+def _of_test(origins: RowOrigins | None, n_rows: int) -> str:
+    told = f"Judged on {n_rows:,} test rows"
+    if origins is None or not origins.flattering:
+        return f"{told}, which chose nothing."
+    return (
+        f"{told}, {origins.count('train'):,} of them with the inputs of rows that were trained on, "
+        f"{origins.count('validation'):,} of rows that chose thresholds or model: their numbers "
+        "flatter."
     )
 
 
