@@ -55,6 +55,14 @@ def column_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return together(*_OPTIONS)(function)
 
 
+missing_labels_option = click.option(
+    "--missing-labels",
+    type=click.Choice(["error", "none"]),
+    default="error",
+    show_default=True,
+    help="Rows of JSON lines without the key of the labels: refuse, or no label.",
+)
+
 _OPTIONS = (
     click.option(
         "--labels",
@@ -80,13 +88,7 @@ _OPTIONS = (
         is_flag=True,
         help="Each cell is one label, even if the column looks as if cells held several.",
     ),
-    click.option(
-        "--missing-labels",
-        type=click.Choice(["error", "none"]),
-        default="error",
-        show_default=True,
-        help="Rows of JSON lines without the key of the labels: refuse, or no label.",
-    ),
+    missing_labels_option,
     click.option(
         "--label-names",
         metavar="FILE",

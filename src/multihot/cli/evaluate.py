@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
-from multihot.cli.columns import FILE
+from multihot.cli.columns import FILE, missing_labels_option
 from multihot.cli.matrices import pair_options
 from multihot.cli.sections import SectionedCommand
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OF_RUN = {
     "unseen": "it is about the labels that a run knows",
     "rows": "it is about the rows that a run was trained on",
+    "missing_labels": "it is about the keys of JSON lines",
 }
 _OF_FILES = {
     "labels": "the run knows the names of its labels",
@@ -56,6 +57,7 @@ class _Evaluate(SectionedCommand):
     help="Rows of DATA to judge by: all, saying how many of them RUN was trained on; those that it "
     "has never seen; or those of its own test part.",
 )
+@missing_labels_option
 @pair_options(required=False)
 @click.option(
     "--undefined",
@@ -99,7 +101,11 @@ def command(
         from multihot.cli.judging import judge_file
 
         evaluation, story, told = judge_file(
-            run, data, rows=options["rows"], drop_unseen=options["unseen"] == "drop"
+            run,
+            data,
+            rows=options["rows"],
+            drop_unseen=options["unseen"] == "drop",
+            missing_labels=options["missing_labels"],
         )
     else:
         evaluation, story, told = _judge_arrays(options)

@@ -10,7 +10,7 @@ from multihot.arrays import Floats
 from multihot.data import Dataset, align, unseen_labels
 from multihot.errors import DataError, counted
 from multihot.evaluation import Evaluation, find_mistakes
-from multihot.io import read
+from multihot.io import MissingLabels, read
 from multihot.prediction import in_order_of_training, reading_for_inputs, reading_of, score_rows
 from multihot.report import Story
 from multihot.runs import Origin, RowOrigins, Run, load_run
@@ -24,13 +24,20 @@ _WAYS_OUT: dict[Origin, str] = {
 
 
 def judge_file(
-    path: Path, data: Path, *, rows: ChosenRows, drop_unseen: bool
+    path: Path,
+    data: Path,
+    *,
+    rows: ChosenRows,
+    drop_unseen: bool,
+    missing_labels: MissingLabels = "error",
 ) -> tuple[Evaluation, Story, list[str]]:
     """The numbers of a run on a labelled file, what a page tells of them, and notes."""
     run = load_run(path)
     _refuse_choice_without_record(run, rows, str(path))
-    reading = reading_of(run)
-    dataset = read(data, replace(reading_for_inputs(run, data), labels=reading.labels))
+    reading = replace(reading_for_inputs(run, data), labels=reading_of(run).labels)
+    if missing_labels != "error":
+        reading = replace(reading, missing_labels=missing_labels)
+    dataset = read(data, reading)
     n_rows = len(dataset)
     scores = score_rows(run, dataset.inputs, source=str(data))
     origins = _origins(run, dataset)

@@ -11,6 +11,7 @@ from multihot.io.columns import (
 )
 from multihot.io.csv import CsvForm, read_csv
 from multihot.io.jsonl import read_jsonl
+from multihot.io.layout import MissingLabels
 from multihot.io.matrices import Matrix, read_matrix, read_row
 from multihot.io.npz import read_npz
 from multihot.io.opening import open_text
@@ -27,6 +28,7 @@ __all__ = [
     "LabelLiteral",
     "Matrix",
     "MekaLabels",
+    "MissingLabels",
     "MulanLabels",
     "Reading",
     "SignalColumns",

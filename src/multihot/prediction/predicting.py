@@ -10,7 +10,7 @@ from multihot.arrays import Floats
 from multihot.data import Inputs, Signals, Table
 from multihot.errors import DataError, ShapeError
 from multihot.features import SignalFeatures, TableFeatures
-from multihot.io import Reading, SignalColumns, TableColumns, read_batches
+from multihot.io import LabelColumn, Reading, SignalColumns, TableColumns, read_batches
 from multihot.io.columns import InputColumns
 from multihot.io.opening import format_of
 from multihot.prediction.formats import Predictions, Style, check_output, open_output
@@ -76,7 +76,10 @@ def reading_of(run: Run) -> Reading:
             where="run",
             remedy="read the file in Python and give its rows: mh.load_run(RUN).predict(rows)",
         )
-    return Reading.from_dict(run.settings["reading"])
+    reading = Reading.from_dict(run.settings["reading"])
+    if isinstance(reading.labels, LabelColumn):  # the run knows its labels, and names strange ones
+        return replace(reading, labels=replace(reading.labels, as_written=True))
+    return reading
 
 
 def reading_for_inputs(run: Run, data: Path) -> Reading:
