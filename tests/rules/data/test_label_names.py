@@ -78,7 +78,7 @@ def test_letters_that_nobody_sees_are_shown():
     rows = np.array([[1, 0], [0, 1], [1, 1]] * 5)
     (finding,) = findings("label-variants", rows, ("love", "lo\u200bve"))
     assert finding.message == (
-        "1 labels are written in several ways that look the same: 'love' (30), 'lo\\\\u200bve' (30)"
+        "1 labels are written in several ways that look the same: 'love' (30), 'lo\\u200bve' (30)"
     )
 
 

@@ -17,7 +17,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from multihot.data import Splits
-from multihot.errors import counted
 from multihot.facts import NOWHERE, Place, TargetFacts
 from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
@@ -87,7 +86,8 @@ def _looks(name: str) -> str:
 
 
 def _told(groups: list[tuple[str, ...]], rows: Mapping[str, int]) -> str:
-    shown = [counted({ascii(name)[1:-1]: rows[name] for name in group}) for group in groups]
+    # ascii, because the difference is what nobody sees
+    shown = [", ".join(f"{ascii(name)} ({rows[name]})" for name in group) for group in groups]
     rest = len(shown) - _MOST_TOLD
     return "; ".join(shown[:_MOST_TOLD]) + (f"; and {rest} more" if rest > 0 else "")
 
