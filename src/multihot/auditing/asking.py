@@ -40,7 +40,8 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
     Args:
         model: a Keras model, compiled or not; nothing of it is run or changed.
         targets: (n_rows, n_labels) of 0 and 1, NaN where unknown; any array, sparse or a table.
-        scores: (n_rows, n_labels) that a model gave for these targets.
+        scores: (n_rows, n_labels) that a model gave for these targets; as in `evaluate`, tables
+            are matched by the names of columns and rows, and columns in another order are told.
         thresholds: one, or one a label, from which on a score is a decision.
         decisions: (n_rows, n_labels) that were decided for these targets: what is handed to
             f1_score and its like. Scores among them are found, and not refused.
@@ -56,7 +57,7 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
 
     Raises:
         DataError: scores or decisions without targets, thresholds without scores, a fit without a
-            model, a file that cannot be read, no such rule.
+            model, a file that cannot be read, no such rule, tables of other columns or rows.
         ShapeError: targets, scores and decisions that do not have the same rows and labels.
 
     >>> finding, *_ = audit(targets=[[1, -1], [-1, 1]])

@@ -53,6 +53,7 @@ def packed(state: EvaluationState) -> bytes:
         "format": FORMAT,
         "n_rows": state.n_rows,
         "threshold_metric": state.thresholds.metric,
+        "names": state.names,
     }
     for name, sets in (("sets", state.sets), ("usual", state.usual)):
         if sets is not None:
@@ -106,6 +107,7 @@ def _fields(arrays: Arrays, facts: dict[str, Any]) -> dict[str, Any]:
         "thresholds": Thresholds(arrays["thresholds"], facts["threshold_metric"]),
         "n_rows": facts["n_rows"],
         "labels": LabelCounts(*(arrays[name] for name in ("tp", "fp", "fn", "tn"))),
+        "names": tuple(facts.get("names", ())),
     }
     for name in ("sets", "usual"):
         if f"{name}_kinds" in arrays:
