@@ -89,7 +89,8 @@ def command(ctx: click.Context, /, target: tuple[Path, ...], **options: Any) -> 
       multihot audit films.csv --text plot --labels genres
 
     \b
-    Exit codes: 0 nothing at or above --fail-on, 1 something, 2 a target could not be audited.
+    Exit codes: 0 nothing at or above --fail-on, 1 something, 2 a target could not be audited,
+    70 a bug of multihot.
     """
     given = {
         name

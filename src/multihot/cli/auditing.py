@@ -172,12 +172,12 @@ def _audit_arrays(targets: Sequence[Path], options: Options, settings: Settings)
 
 def _load_model(path: Path) -> Any:
     """A model in safe mode: nothing that the file brings along is run."""
-    from multihot.nn import load_keras, metrics  # noqa: F401 - Keras finds our classes when loading
+    from multihot.nn import load_model
 
     try:
         with warnings.catch_warnings():  # of weights of the optimizer, which nobody asks here
             warnings.simplefilter("ignore")
-            return load_keras().saving.load_model(path, safe_mode=True)
+            return load_model(path, compiled=True)
     except (ValueError, TypeError, OSError, KeyError, AttributeError) as error:
         reason = str(error).strip().splitlines()
         raise DataError(
