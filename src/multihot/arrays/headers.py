@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from multihot.errors import DataError, listed
+from multihot.errors import DataError, either, listed, option
 
 _LABELS = "labels"
 
@@ -87,7 +87,7 @@ def named_values(values: Any, labels: Sequence[str], *, name: str) -> object:
             raise DataError(
                 f"the names {listed(names)}, and no table and no labels with names",
                 where=name,
-                remedy="name the columns by labels=, or pass the numbers in their order",
+                remedy=f"name the columns by {option('labels')}, or leave the names out",
             )
     elif _is_series(values):
         names, numbers = tuple(map(str, values.index)), list(values)
@@ -136,8 +136,9 @@ def _check_same(lead: _Header, header: _Header) -> None:
         raise DataError(
             f"the column names differ: {told}",
             where=where,
-            remedy="call the same label by the same name in both, in any order; where the "
-            "columns are in one order already, pass the numbers without names: .to_numpy()",
+            remedy="call the same label by the same name in both, in any order; where the columns "
+            "are in one order already, pass the numbers without names"
+            + either(python=": `.to_numpy()`", command=""),
         )
     for each in (lead, header):
         twice = [name for name, count in Counter(each.names).items() if count > 1]

@@ -48,8 +48,8 @@ def _moved(values: Any, name: str, index: Any, lead: str, order: Any) -> Any:
             f"the rows of {lead} are numbered in another order than those of {name}, which count "
             "from 0 on: they may be named by these numbers, or be in one order already",
             where=where,
-            remedy=f"rows of one order: drop the index of both by .reset_index(drop=True); rows "
-            f"that the numbers name: {name} = {name}.loc[{lead}.index].to_numpy()",
+            remedy=f"rows of one order: drop the index of both by `.reset_index(drop=True)`; rows "
+            f"that the numbers name: `{name} = {name}.loc[{lead}.index].to_numpy()`",
         )
     if places is None:
         _refuse_twice(index, order, where)
@@ -61,7 +61,7 @@ def _moved(values: Any, name: str, index: Any, lead: str, order: Any) -> Any:
             f"{name}, {int((places < 0).sum()):,} of {len(order):,} rows in all",
             where=where,
             remedy="pass the same rows, in any order; where they are in one order already, drop "
-            "the index: .reset_index(drop=True)",
+            "the index: `.reset_index(drop=True)`",
         )
     return values.iloc[places]
 
@@ -87,7 +87,7 @@ def _refuse_twice(index: Any, order: Any, where: str) -> None:
             f"rows are to be matched by name, and {twice} occurs twice",
             where=where,
             remedy="give each row a name of its own; where the rows are in one order already, "
-            "drop the index: .reset_index(drop=True)",
+            "drop the index: `.reset_index(drop=True)`",
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from multihot.auditing.reading import facts_of_script, scripts_in
 from multihot.auditing.selecting import rules_for
-from multihot.errors import DataError
+from multihot.errors import DataError, option
 from multihot.facts import Facts, ModelFacts, ScriptFacts
 from multihot.rules import RULES, Finding, Rule, data, in_order, judge
 
@@ -123,15 +123,18 @@ def _refuse_alone(
     """Refuse what says nothing without what it belongs to."""
     for name, given in (("scores", scores), ("decisions", decisions)):
         if given is not None and targets is None:
-            raise DataError(f"{name} without targets", where=name, remedy="pass targets= as well")
+            remedy = f"pass {option('targets')} as well"
+            raise DataError(f"{name} without targets", where=name, remedy=remedy)
     if scores is None and not (isinstance(thresholds, float) and thresholds == USUAL):
         raise DataError(
             "thresholds without scores",
             where="thresholds",
-            remedy="pass scores= as well, or leave thresholds= out: decisions are made already",
+            remedy=f"pass {option('scores')} as well, or leave {option('thresholds')} out: "
+            "decisions are made already",
         )
     if fit is not None and model is None:
-        raise DataError("fit= without a model", where="fit", remedy="pass model= as well")
+        remedy = f"pass {option('model')} as well"
+        raise DataError("fit without a model", where="fit", remedy=remedy)
 
 
 def _gathered(

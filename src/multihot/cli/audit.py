@@ -132,5 +132,5 @@ def _print(audited: Audited, settings: Settings, options: dict[str, Any]) -> Non
 
         show(audited.findings)
     for error in audited.unread:
-        click.echo(f"{type(error).__name__}: {error}", err=True)
+        click.echo(f"{type(error).__name__}: {error.for_command()}", err=True)
     click.echo(audited.summary(), err=True)

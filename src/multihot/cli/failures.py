@@ -34,7 +34,7 @@ def ended_by(error: BaseException, *, show_traceback: bool) -> int:
     if isinstance(error, click.ClickException):
         error.show()
     elif isinstance(error, MultihotError):
-        click.echo(f"{_kind(error)}: {error}", err=True)
+        click.echo(f"{_kind(error)}: {error.for_command()}", err=True)
     elif isinstance(error, MemoryError):
         click.echo(f"error: {_of_memory(error)}", err=True)
     elif isinstance(error, OSError) and error.errno is not None:

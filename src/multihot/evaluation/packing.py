@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from multihot.errors import DataError
+from multihot.errors import DataError, option
 from multihot.metrics import (
     CalibrationSums,
     ExactSums,
@@ -45,7 +45,8 @@ def packed(state: EvaluationState) -> bytes:
         raise DataError(
             "this state keeps all scores for exact areas",
             where="EvaluationState",
-            remedy='make it with areas="bins" or areas="none" to write it down',
+            remedy=f"make it with {option('areas', value='bins')} or "
+            f"{option('areas', value='none')} to write it down",
         )
     arrays: Arrays = {"thresholds": state.thresholds.values}
     arrays |= dict(zip(("tp", "fp", "fn", "tn"), state.labels.fields(), strict=True))

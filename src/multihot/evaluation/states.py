@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from multihot.arrays import each_block
-from multihot.errors import DataError, ShapeError, check_choice
+from multihot.errors import DataError, ShapeError, check_choice, option
 from multihot.evaluation.decided_batch import Batch
 from multihot.evaluation.evaluations import Evaluation
 from multihot.evaluation.packing import packed, unpacked
@@ -253,7 +253,7 @@ def _areas(batch: Batch, areas: Areas) -> ScoreBins | KeptScores | None:
         raise DataError(
             "areas from bins count rows, not weights",
             where="sample_weight",
-            remedy='choose areas="exact" or areas="none"',
+            remedy=f"choose {option('areas', value='exact')} or {option('areas', value='none')}",
         )
     return ScoreBins.of(outcomes.positives, outcomes.unknown, batch.scores)
 

@@ -10,9 +10,10 @@ from fnmatch import fnmatchcase
 from math import isnan
 from typing import Any, TypeAlias
 
-from multihot.errors import DataError, did_you_mean, listed
+from multihot.errors import DataError, did_you_mean, either, listed
 
 _LONGEST_POSITION = 18
+_DELIMITER = either(python="pass the delimiter", command="give --delimiter")
 GAPS = frozenset(("", "NA", "N/A", "NaN", "nan", "null", "None", "?"))
 
 
@@ -188,7 +189,7 @@ def no_column(name: str, header: Sequence[str], *, where: str) -> DataError:
         f"no column {name!r}; the header has {listed(header)}" + (f". {hint}" if hint else ""),
         where=where,
         remedy="name an existing column"
-        + (", or pass the delimiter: the header was not split" if split_wrong else ""),
+        + (f", or {_DELIMITER}: the header was not split" if split_wrong else ""),
     )
 
 

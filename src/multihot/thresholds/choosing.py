@@ -18,7 +18,7 @@ from multihot.arrays import (
     check_aligned,
     match_names,
 )
-from multihot.errors import DataError, check_choice, did_you_mean, listed
+from multihot.errors import DataError, check_choice, did_you_mean, listed, option
 from multihot.metrics import (
     FORMULAS,
     Formula,
@@ -220,7 +220,7 @@ def _cannot(metric: str, scope: Scope) -> DataError:
         return DataError(
             f"{metric} judges whole rows, so labels cannot be cut one by one for it",
             where="metric",
-            remedy='choose one threshold for all labels: scope="all"',
+            remedy=f"choose one threshold for all labels: {option('scope', value='all')}",
         )
     return DataError(
         f"no thresholds can be chosen for {metric!r}. {did_you_mean(metric, names)}".rstrip(),
