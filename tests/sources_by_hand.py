@@ -123,11 +123,11 @@ PAIRS: dict[tuple[str, str], Pair] = {
         given(table(ROWS, SWAPPED), NAMES), given(table(ROWS, NAMES), NAMES)
     ),
     ("label-order-mismatch", "scores"): Pair(
-        scored(table(SURE, tuple("abdc")), table(SEVERAL, tuple("abcd"))),
+        scored(table(SURE, tuple("abcd"))[list("abdc")], table(SEVERAL, tuple("abcd"))),
         scored(table(SURE, tuple("abcd")), table(SEVERAL, tuple("abcd"))),
     ),
     ("label-order-mismatch", "decisions"): Pair(
-        decided(table(SEVERAL, tuple("abdc")), table(SEVERAL, tuple("abcd"))),
+        decided(table(SEVERAL, tuple("abcd"))[list("abdc")], table(SEVERAL, tuple("abcd"))),
         decided(table(SEVERAL, tuple("abcd")), table(SEVERAL, tuple("abcd"))),
     ),
     ("duplicates-across-splits", "splits"): Pair(parts(texts="train"), parts()),

@@ -12,7 +12,9 @@ from multihot.errors import (
     ShapeError,
     check_choice,
     did_you_mean,
+    either,
     listed,
+    option,
 )
 
 
@@ -76,3 +78,32 @@ def test_one_of_the_choices_is_taken():
 def test_another_word_than_the_choices_is_refused_with_the_nearest():
     with pytest.raises(DataError, match=r"no undefined 'droop'. Did you mean 'drop'\?\n.*'zero'"):
         check_choice("droop", ("zero", "drop"), name="undefined")
+
+
+@pytest.mark.parametrize(
+    ("named", "python", "command"),
+    [
+        (option("scope", value="all"), 'scope="all"', "--scope all"),
+        (option("from_logits", value=True), "from_logits=True", "--from-logits"),
+        (option("first_index", value=0), "first_index=0", "--first-index 0"),
+        (option("labels"), "labels=", "--labels"),
+        (option("drop", value=True, command="--unseen drop"), "drop=True", "--unseen drop"),
+        (either(python="in code", command="typed"), "in code", "typed"),
+    ],
+)
+def test_an_option_is_named_as_it_is_written_or_typed(named, python, command):
+    error = DataError(f"no {named}", where=f"at {named}", remedy=f"pass {named}, or not")
+    assert str(error) == f"at {python}: no {python}\n  To fix: pass {python}, or not"
+    assert error.args == (f"no {python}",)
+    assert error.for_command() == f"at {command}: no {command}\n  To fix: pass {command}, or not"
+
+
+def test_an_error_at_another_place_keeps_its_kind_and_its_words():
+    error = ShapeError("3 rows", remedy=f"pass {option('labels')}").placed("y.csv")
+    assert type(error) is ShapeError
+    assert error.for_command() == "y.csv: 3 rows\n  To fix: pass --labels"
+    missing = MissingExtra("reading", library="pyarrow", extra="arrow").placed("y.csv", remedy="no")
+    assert (type(missing), str(missing)) == (
+        MissingExtra,
+        "y.csv: reading needs pyarrow\n  To fix: no",
+    )

@@ -27,6 +27,15 @@ def test_the_python_of_the_readme_runs(number, tmp_path, monkeypatch):
     runpy.run_path(str(script))
 
 
+def test_the_pipeline_of_the_readme_sets_off_no_alarm(tmp_path):
+    (block,) = [each for each in blocks("python") if "make_pipeline" in each]
+    script = tmp_path / "script.py"
+    script.write_text(block, encoding="utf-8")
+    pipeline = runpy.run_path(str(script))["pipeline"]
+    assert pipeline[-1].findings_ == ()
+    assert pipeline.predict(["the sheriff rides"]).tolist() == [[0, 0, 1]]
+
+
 @pytest.mark.parametrize("block", blocks("bash"))
 def test_the_commands_of_the_readme_run(block, tmp_path):
     write_films(tmp_path / "films.csv")

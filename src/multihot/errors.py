@@ -3,11 +3,47 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
+
+# what stands for the words of Python and those of the command, in a text that is shown in both
+_EITHER = re.compile("⟨([^⟨⟩¦]*)¦([^⟨⟩¦]*)⟩")
+
+
+def either(*, python: str, command: str) -> str:
+    """Words of a message that a person in Python reads otherwise than one at the command.
+
+    >>> error = MultihotError("3 rows", remedy=either(python="call split", command="see --test"))
+    >>> error.remedy, error.for_command()
+    ('call split', '3 rows\\n  To fix: see --test')
+    """
+    return f"⟨{python}¦{command}⟩"
+
+
+def option(name: str, *, value: object = None, command: str = "") -> str:
+    """An option in a message: `scope="all"` in Python, `--scope all` at the command.
+
+    Args:
+        name: of the argument, `from_logits`.
+        value: what to give; None names the option alone.
+        command: what is typed, where it is not `--name value`.
+
+    >>> error = MultihotError("rows are judged", remedy=f"pass {option('scope', value='all')}")
+    >>> error.remedy, error.for_command()
+    ('pass scope="all"', 'rows are judged\\n  To fix: pass --scope all')
+    """
+    written = f'"{value}"' if isinstance(value, str) else "" if value is None else repr(value)
+    typed = f"--{name.replace('_', '-')}"
+    if value is not None and value is not True:
+        typed += f" {value}"
+    return either(python=f"{name}={written}", command=command or typed)
 
 
 class MultihotError(Exception):
     """A problem that the user can mend.
+
+    Texts may hold `option` and `either`; the error itself is in the words of Python.
 
     Args:
         problem: what is wrong, with the offending value.
@@ -21,13 +57,42 @@ class MultihotError(Exception):
     """
 
     def __init__(self, problem: str, *, where: str = "", remedy: str = "") -> None:
-        super().__init__(problem)
-        self.problem, self.where, self.remedy = problem, where, remedy
+        super().__init__(_EITHER.sub(r"\1", problem))
+        self._told = problem, where, remedy
+
+    @property
+    def problem(self) -> str:
+        """What is wrong."""
+        return _EITHER.sub(r"\1", self._told[0])
+
+    @property
+    def where(self) -> str:
+        """The place."""
+        return _EITHER.sub(r"\1", self._told[1])
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        return _EITHER.sub(r"\1", self._told[2])
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        remedy = f"\n  To fix: {self.remedy}" if self.remedy else ""
-        return f"{place}{self.problem}{remedy}"
+        return _message(self.problem, self.where, self.remedy)
+
+    def for_command(self) -> str:
+        """The message in the words of the command line."""
+        return _message(*(_EITHER.sub(r"\2", text) for text in self._told))
+
+    def placed(self, where: str, *, remedy: str = "") -> Self:
+        """The same error at another place, with another remedy where one is given."""
+        error = type(self).__new__(type(self))
+        problem, _, own = self._told
+        MultihotError.__init__(error, problem, where=where, remedy=remedy or own)
+        return error
+
+
+def _message(problem: str, where: str, remedy: str) -> str:
+    place = f"{where}: " if where else ""
+    return f"{place}{problem}" + (f"\n  To fix: {remedy}" if remedy else "")
 
 
 class DataError(MultihotError, ValueError):

@@ -330,7 +330,7 @@ def test_a_model_that_holds_code_is_not_run(run, tmp_path):
     ended = run("audit", "model.keras")
     assert ended.code == 2
     assert "model.keras: the model cannot be loaded: " in ended.err
-    assert "call mh.audit(model=model)" in ended.err
+    assert "call `mh.audit(model=model)`" in ended.err
 
 
 REFUSED = {
@@ -346,7 +346,10 @@ REFUSED = {
     "a missing folder": (["nowhere"], "nowhere: no such file or folder"),
     "a folder without scripts": (["empty"], "empty: no .py and no .ipynb file is here"),
     "a file of no kind": (["notes.docx"], "notes.docx: cannot tell what a '.docx' file is"),
-    "a model of the old format": (["model.h5"], "load it yourself and call mh.audit(model=model)"),
+    "a model of the old format": (
+        ["model.h5"],
+        "load it yourself and call `mh.audit(model=model)`",
+    ),
     "no model": (["broken.keras"], "broken.keras: the model cannot be loaded: "),
     "two kinds": (["train.py", "films.csv"], "films.csv is a data file and stands alone"),
     "two data files": (["films.csv", "films.csv"], "only scripts may be several"),

@@ -101,7 +101,7 @@ def test_what_is_no_y_is_refused_with_the_way_out(y, message):
         (
             pd.DataFrame(ROWS, columns=["war", "love"]),
             pd.DataFrame(ROWS, columns=["war", "hate"]),
-            r"columns 'hate' are no labels that were fitted\n.*'war', 'love'",
+            r"'love' only in labels; 'hate' only in y\n.*same label by the same name",
         ),
         (["no", "yes"], ["maybe"], r"found 'maybe', and one value a row, 'no', 'yes', was fitted"),
         (["no", "yes"], [[0], [1]], r"found columns, and one value a row"),

@@ -115,12 +115,13 @@ def test_a_table_of_mixed_columns_is_of_objects_for_keras():
     assert target_facts(mixed.astype(int)).numbers.dtype == "int64"
 
 
-def test_names_are_of_the_table_unless_others_are_given():
-    table = pd.DataFrame([[1, 1]], columns=["love", "war"])
+def test_names_are_of_the_table_and_in_the_order_that_is_given():
+    table = pd.DataFrame([[0, 1]], columns=["love", "war"])
     assert target_facts(table).numbers.labels == ("love", "war")
-    given = target_facts(table, labels=LabelSpace(("a", "b"))).numbers
-    assert (given.labels, given.columns) == (("a", "b"), ("love", "war"))
-    assert given.named([1]) == ["b"]
+    given = target_facts(table, labels=LabelSpace(("war", "love"))).numbers
+    assert (given.labels, given.columns) == (("war", "love"), ("love", "war"))
+    assert given.positives.tolist() == [1, 0]
+    assert given.named([1]) == ["love"]
     assert target_facts(pd.DataFrame([[1, 1]])).numbers.named([1]) == ["column 1"]
 
 
@@ -186,7 +187,7 @@ def test_scores_stand_beside_their_targets_with_the_names_of_both():
         pd.DataFrame([[0.75, 0.25]], columns=["war", "love"]),
     )
     assert facts.targets.tolist() == [[1, 0]]
-    assert facts.scores.tolist() == [[0.75, 0.25]]
+    assert facts.scores.tolist() == [[0.25, 0.75]]
     assert (facts.labels, facts.score_labels) == (("love", "war"), ("war", "love"))
 
 

@@ -46,12 +46,21 @@ def test_a_far_fetched_definition_is_called_so(uneven):
     )
 
 
-def test_nothing_that_fits_shows_what_is_near(uneven):
+def test_nothing_that_fits_shows_what_is_usual_and_how_far_off_it_is_then_what_is_near(uneven):
     found = mh.identify(0.123456789, *uneven)
     text = found.table()
-    told = f"fits none of {found.n_searched:,} definitions. The nearest are:"
-    assert text.splitlines()[0] == f"0.123456789 (± 1.23e-07) {told}"
-    assert "\n5. " in text
+    lines = text.splitlines()
+    told = f"fits none of {found.n_searched:,} definitions."
+    assert lines[0] == f"0.123456789 (± 1.23e-07) {told}"
+    assert lines[2].split() == ["The", "same", "predictions", "here", "off", "by", "given", "none"]
+    names = [line.split()[0] for line in lines[3:9]]
+    assert names == [
+        *("subset_accuracy", "label_accuracy", "hamming_loss", "argmax_accuracy"),
+        *("f1_micro", "f1_macro"),
+    ]
+    value = mh.evaluate(*uneven)["subset_accuracy"]
+    assert lines[3].split()[1:3] == [f"{value:.4f}", f"{value - 0.123456789:+.4f}"]
+    assert "\nThe nearest of the others, the rarer ones last:\n1. " in text
     assert "What else it could be: other thresholds (--thresholds)" in text
 
 
@@ -88,3 +97,10 @@ def test_nan_where_nothing_is_nan_has_no_neighbours():
     assert (found.matches, found.nearest) == ((), ())
     told = f"nan (± 0) fits none of {found.n_searched} definitions."
     assert found.table().splitlines()[0] == told
+
+
+def test_a_percentage_that_nothing_gives_is_compared_as_a_share(uneven):
+    text = mh.identify("71.2345678%", *uneven).table()
+    value = mh.evaluate(*uneven)["f1_micro"]
+    (line,) = [line for line in text.splitlines() if line.startswith("  f1_micro ")]
+    assert line.split()[1:3] == [f"{value:.4f}", f"{value - 0.712345678:+.4f}"]

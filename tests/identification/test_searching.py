@@ -188,9 +188,13 @@ def test_logits_are_taken_for_scores_only_if_the_user_says_so(uneven):
 def test_a_number_of_no_definition_has_neighbours_and_other_explanations(uneven):
     found = mh.identify(0.123456789, *uneven)
     assert found.matches == ()
-    assert len(found.nearest) == 5
-    distances = [each.difference for each in found.nearest]
-    assert distances == sorted(distances)
+    usual, rarer = found.nearest[:5], found.nearest[5:]
+    assert all(each.definition.rarity <= 4 for each in usual)
+    assert len(rarer) == 3
+    assert all(each.definition.rarity > 4 for each in rarer)
+    for few in (usual, rarer):
+        distances = [each.difference for each in few]
+        assert distances == sorted(distances)
     assert "dropout was on, and it is a moving mean over the epoch" in found.notes[-1]
 
 

@@ -128,8 +128,8 @@ def test_a_pattern_that_names_no_attribute_is_refused(tmp_path):
     ("content", "message"),
     [
         ("<labels><label", r"labels.xml: not a plain XML file \(.*line 1.*\)\n.*check the file"),
-        ("<labels/>", r"labels.xml: no labels\n.*write each as <label name="),
-        ('<labels><label id="1"/></labels>', r"a label without a name\n.*write each as <label"),
+        ("<labels/>", r"labels.xml: no labels\n.*write each as `<label name="),
+        ('<labels><label id="1"/></labels>', r"a label without a name\n.*write each as `<label"),
         (
             '<!DOCTYPE x [<!ENTITY e "boom">]><labels><label name="&e;"/></labels>',
             r"not a plain XML file \(EntitiesForbidden.*\)\n.*check the file",

@@ -185,7 +185,7 @@ def test_further_files_are_put_in_before_the_folder_appears(tmp_path):
 def test_a_run_that_is_there_is_not_replaced_unasked(tmp_path):
     folder = save_run(small(), tmp_path / "small")
     before = contents(folder)
-    with pytest.raises(OutputError, match=r"small: exists already\n.*--overwrite"):
+    with pytest.raises(OutputError, match=r"small: exists already\n.*overwrite=True"):
         save_run(small(weight=2), folder)
     assert contents(folder) == before
     assert list(tmp_path.iterdir()) == [folder]

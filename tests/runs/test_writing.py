@@ -106,7 +106,7 @@ def test_an_empty_folder_or_none_is_free(tmp_path):
 def test_what_is_there_is_refused_unless_it_may_be_replaced(tmp_path):
     run = a_run(tmp_path / "run")
     for refuse in (refuse_existing, refuse_existing_folder):
-        with pytest.raises(OutputError, match=r"run: exists already\n.*--overwrite"):
+        with pytest.raises(OutputError, match=r"run: exists already\n.*overwrite=True"):
             refuse(run, overwrite=False)
         refuse(run, overwrite=True)
 

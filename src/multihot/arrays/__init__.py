@@ -4,7 +4,10 @@ from multihot.arrays.aligning import check_aligned
 from multihot.arrays.bits import BitRows
 from multihot.arrays.blocks import each_block, in_blocks
 from multihot.arrays.columns import column_sums, rows_together
+from multihot.arrays.headers import Matched, column_names, match_columns, named_values
 from multihot.arrays.kinds import Floats, Integers
+from multihot.arrays.matching import match_names
+from multihot.arrays.row_names import match_rows
 from multihot.arrays.scores import Scores, as_dense_scores, as_scores
 from multihot.arrays.targets import Decisions, as_decisions, as_targets, ones_of
 from multihot.arrays.unwrapping import as_matrix
@@ -15,6 +18,7 @@ __all__ = [
     "Decisions",
     "Floats",
     "Integers",
+    "Matched",
     "Scores",
     "as_decisions",
     "as_dense_scores",
@@ -23,9 +27,14 @@ __all__ = [
     "as_targets",
     "as_weights",
     "check_aligned",
+    "column_names",
     "column_sums",
     "each_block",
     "in_blocks",
+    "match_columns",
+    "match_names",
+    "match_rows",
+    "named_values",
     "ones_of",
     "rows_together",
 ]

@@ -8,14 +8,14 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.errors import DataError
+from multihot.errors import DataError, either
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-REMEDY = (
-    "pass rows of numbers, all of one length; rows of label names become numbers by "
-    "LabelSpace.of_all(rows).encode(rows)"
+REMEDY = "pass rows of numbers, all of one length" + either(
+    python="; rows of label names become numbers by LabelSpace.of_all(rows).encode(rows)",
+    command="",
 )
 NO_VALUE = {"NoneType", "NAType"}  # names of types, because pandas may not be there
 

@@ -12,7 +12,7 @@ from scipy.special import expit
 from multihot.arrays.blocks import in_blocks
 from multihot.arrays.kinds import Floats
 from multihot.arrays.unwrapping import as_matrix
-from multihot.errors import DataError
+from multihot.errors import DataError, either, option
 
 Scores: TypeAlias = NDArray[Any] | csr_array
 
@@ -105,5 +105,7 @@ def _refuse_scores(scores: Scores, name: str) -> None:
         f"{dense[row, column]:g} in row {row}, column {column}",
         where=name,
         remedy="NaN or inf: look for a diverged training or a gap in the inputs; "
-        "logits: pass from_logits=True where it is offered, or 1 / (1 + exp(-logits))",
+        f"logits: pass {option('from_logits', value=True)}"
+        + either(python=" where it is offered", command="")
+        + ", or 1 / (1 + exp(-logits))",
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from multihot.auditing.reading import facts_of_script, scripts_in
 from multihot.auditing.selecting import rules_for
-from multihot.errors import DataError
+from multihot.errors import DataError, option
 from multihot.facts import Facts, ModelFacts, ScriptFacts
 from multihot.rules import RULES, Finding, Rule, data, in_order, judge
 
@@ -40,7 +40,8 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
     Args:
         model: a Keras model, compiled or not; nothing of it is run or changed.
         targets: (n_rows, n_labels) of 0 and 1, NaN where unknown; any array, sparse or a table.
-        scores: (n_rows, n_labels) that a model gave for these targets.
+        scores: (n_rows, n_labels) that a model gave for these targets; as in `evaluate`, tables
+            are matched by the names of columns and rows, and columns in another order are told.
         thresholds: one, or one a label, from which on a score is a decision.
         decisions: (n_rows, n_labels) that were decided for these targets: what is handed to
             f1_score and its like. Scores among them are found, and not refused.
@@ -56,7 +57,7 @@ def audit(  # noqa: PLR0913 - whatever is at hand, by name
 
     Raises:
         DataError: scores or decisions without targets, thresholds without scores, a fit without a
-            model, a file that cannot be read, no such rule.
+            model, a file that cannot be read, no such rule, tables of other columns or rows.
         ShapeError: targets, scores and decisions that do not have the same rows and labels.
 
     >>> finding, *_ = audit(targets=[[1, -1], [-1, 1]])
@@ -122,15 +123,18 @@ def _refuse_alone(
     """Refuse what says nothing without what it belongs to."""
     for name, given in (("scores", scores), ("decisions", decisions)):
         if given is not None and targets is None:
-            raise DataError(f"{name} without targets", where=name, remedy="pass targets= as well")
+            remedy = f"pass {option('targets')} as well"
+            raise DataError(f"{name} without targets", where=name, remedy=remedy)
     if scores is None and not (isinstance(thresholds, float) and thresholds == USUAL):
         raise DataError(
             "thresholds without scores",
             where="thresholds",
-            remedy="pass scores= as well, or leave thresholds= out: decisions are made already",
+            remedy=f"pass {option('scores')} as well, or leave {option('thresholds')} out: "
+            "decisions are made already",
         )
     if fit is not None and model is None:
-        raise DataError("fit= without a model", where="fit", remedy="pass model= as well")
+        remedy = f"pass {option('model')} as well"
+        raise DataError("fit without a model", where="fit", remedy=remedy)
 
 
 def _gathered(

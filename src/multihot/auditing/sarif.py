@@ -129,4 +129,4 @@ def _uri(file: str) -> str:
 
 
 def _notification(error: MultihotError) -> dict[str, Any]:
-    return {"level": "error", "message": {"text": str(error)}}
+    return {"level": "error", "message": {"text": error.for_command()}}

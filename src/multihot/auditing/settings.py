@@ -124,5 +124,4 @@ def _naming(file: Path) -> Iterator[None]:
         yield
     except DataError as error:
         inner = f" {error.where}" if error.where else ""
-        where = f"{file}: {_TABLE}{inner}"
-        raise DataError(error.problem, where=where, remedy=error.remedy) from None
+        raise error.placed(f"{file}: {_TABLE}{inner}") from None

@@ -81,7 +81,7 @@ def _kind_of(target: Path, *, by_format: bool) -> Kind:
         raise DataError(
             "an HDF5 model may hold code that loading runs",
             where=str(target),
-            remedy="load it yourself and call mh.audit(model=model), or save it as .keras",
+            remedy="load it yourself and call `mh.audit(model=model)`, or save it as .keras",
         )
     if _is_data(target):
         return "data"

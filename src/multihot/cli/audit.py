@@ -89,7 +89,8 @@ def command(ctx: click.Context, /, target: tuple[Path, ...], **options: Any) -> 
       multihot audit films.csv --text plot --labels genres
 
     \b
-    Exit codes: 0 nothing at or above --fail-on, 1 something, 2 a target could not be audited.
+    Exit codes: 0 nothing at or above --fail-on, 1 something, 2 a target could not be audited,
+    70 a bug of multihot.
     """
     given = {
         name
@@ -131,5 +132,5 @@ def _print(audited: Audited, settings: Settings, options: dict[str, Any]) -> Non
 
         show(audited.findings)
     for error in audited.unread:
-        click.echo(f"{type(error).__name__}: {error}", err=True)
+        click.echo(f"{type(error).__name__}: {error.for_command()}", err=True)
     click.echo(audited.summary(), err=True)

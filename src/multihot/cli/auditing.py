@@ -96,7 +96,8 @@ def _audit_scripts(targets: Sequence[Path], options: Options, settings: Settings
         raise DataError(
             "no .py and no .ipynb file is here",
             where=", ".join(map(str, targets)),
-            remedy="name a script, a notebook, or a folder of them; exclude= may leave all out",
+            remedy="name a script, a notebook, or a folder of them; exclude in pyproject.toml may "
+            "leave all out",
         )
     return Audited(tuple(findings), n_files, tuple(unread), tuple(told))
 
@@ -129,7 +130,7 @@ def _unknown_ignored(facts: ScriptFacts) -> Iterator[str]:
 
 def _audit_data(targets: Sequence[Path], options: Options, settings: Settings) -> Audited:
     from multihot.cli.columns import reading_of
-    from multihot.cli.parts import Division, read_parts
+    from multihot.cli.parts import Division, check_files, read_parts
 
     division = Division(
         validation=options["validation"],
@@ -141,7 +142,9 @@ def _audit_data(targets: Sequence[Path], options: Options, settings: Settings) -
         fewest_rows=1,
     )
     (data,) = targets
-    splits, _ = read_parts(data, reading_of({**options, "data": data}), division)
+    reading = reading_of({**options, "data": data})
+    check_files(data, reading, division)
+    splits, _ = read_parts(data, reading, division)
     return Audited(audit(splits=splits, select=settings.select, ignore=settings.ignore))
 
 
@@ -172,18 +175,18 @@ def _audit_arrays(targets: Sequence[Path], options: Options, settings: Settings)
 
 def _load_model(path: Path) -> Any:
     """A model in safe mode: nothing that the file brings along is run."""
-    from multihot.nn import load_keras, metrics  # noqa: F401 - Keras finds our classes when loading
+    from multihot.nn import load_model
 
     try:
         with warnings.catch_warnings():  # of weights of the optimizer, which nobody asks here
             warnings.simplefilter("ignore")
-            return load_keras().saving.load_model(path, safe_mode=True)
+            return load_model(path, compiled=True)
     except (ValueError, TypeError, OSError, KeyError, AttributeError) as error:
         reason = str(error).strip().splitlines()
         raise DataError(
             f"the model cannot be loaded: {reason[0] if reason else type(error).__name__}",
             where=str(path),
-            remedy="load it yourself with its custom objects, and call mh.audit(model=model)",
+            remedy="load it yourself with its custom objects, and call `mh.audit(model=model)`",
         ) from None
 
 

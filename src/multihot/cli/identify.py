@@ -50,7 +50,7 @@ def command(number: str, *, as_json: bool, **options: Any) -> int:
       multihot identify 0.5714 --targets y.npy --scores logits.npy --from-logits --json
 
     \b
-    Exit codes: 0 found, 1 nothing fits, 2 bad usage or bad input.
+    Exit codes: 0 found, 1 nothing fits, 2 bad usage or bad input, 70 a bug of multihot.
     """
     from multihot.cli.pairing import read_all
     from multihot.identification import identify

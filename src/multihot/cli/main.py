@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 from typing import Any
@@ -48,37 +49,46 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="multihot")
+@click.option(
+    "--traceback",
+    is_flag=True,
+    expose_value=False,
+    help="Show where in the code an error comes from; also behind the command.",
+)
 def command() -> None:
     """Multi-label classification on Keras 3: a row can carry any number of labels.
 
     \b
-    Exit codes: 0 done, 1 something was found, 2 bad usage or bad input, 130 interrupted.
+    Exit codes: 0 done, 1 something was found, 2 bad usage or bad input, 70 a bug of multihot,
+    130 interrupted.
     """
 
 
 def main() -> None:
-    """Run the command line; a problem that the user can mend ends with 2, any other is a bug."""
-    from multihot.errors import MultihotError
-
+    """Run the command line; how it ended is the exit code."""
+    arguments, show_traceback = _without_traceback(sys.argv[1:])
+    _write_whatever_the_terminal_knows()
     try:
-        code = command.main(prog_name="multihot", standalone_mode=False)
-    except MultihotError as error:
-        click.echo(f"{_kind(error)}: {error}", err=True)
-        code = 2
-    except click.ClickException as error:
-        error.show()
-        code = 2
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
-        code = 130
-    except BrokenPipeError:  # the reader of our output has seen enough
-        sys.stderr.close()
-        code = 0
+        code = command.main(arguments, prog_name="multihot", standalone_mode=False)
+        sys.stdout.flush()  # here, where a full disk can still be told
+    except (Exception, KeyboardInterrupt) as error:
+        from multihot.cli.failures import ended_by
+
+        code = ended_by(error, show_traceback=show_traceback)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _kind(error: Exception) -> str:
-    return "error" if type(error).__name__ == "MultihotError" else type(error).__name__
+def _without_traceback(arguments: list[str]) -> tuple[list[str], bool]:
+    """The arguments without --traceback, which may stand before the command or behind it."""
+    rest = [each for each in arguments if each != "--traceback"]
+    return rest, len(rest) < len(arguments)
+
+
+def _write_whatever_the_terminal_knows() -> None:
+    """Write letters that the terminal's encoding lacks as escapes, rather than end there."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -202,9 +202,8 @@ def labels_of(truth: Matrix, given: Matrix, file: Path | None) -> tuple[LabelSpa
 
 @contextmanager
 def naming(where: str, *, remedy: str = "") -> Iterator[None]:
-    """Errors name a file, and what is typed, where the library names arguments."""
+    """Errors name a file where the library names arguments."""
     try:
         yield
     except MultihotError as error:
-        typed = error.remedy.replace("from_logits=True where it is offered", "--from-logits")
-        raise type(error)(error.problem, where=where, remedy=remedy or typed) from error
+        raise error.placed(where, remedy=remedy) from error

@@ -14,13 +14,15 @@ from multihot.data import (
     Splits,
     Table,
     align,
+    check_share,
+    rest_of,
     split,
     split_by_fold,
     split_off,
     unseen_labels,
 )
 from multihot.errors import DataError, counted, listed
-from multihot.io import Reading, read
+from multihot.io import Reading, check_columns, read
 from multihot.labels import LabelSpace
 
 
@@ -47,6 +49,35 @@ class Division:
     fewest_rows: int
 
 
+def check_files(data: Path, reading: Reading, division: Division) -> None:
+    """Refuse what cannot go well, before a file is read whole.
+
+    Raises:
+        UsageError: options that exclude each other.
+        DataError: shares that leave nothing, a file that cannot be opened, or a column that is
+            not named or not there.
+    """
+    if reading.fold is not None and (division.validation or division.test):
+        raise click.UsageError("--fold names the parts: leave --validation and --test out")
+    _check_shares(reading, division)
+    for file in (data, division.validation, division.test):
+        if file is not None:
+            check_columns(file, reading)
+
+
+def _check_shares(reading: Reading, division: Division) -> None:
+    """Of those shares that no file and no column stand in for."""
+    files = (division.validation, division.test)
+    if reading.fold is None and files == (None, None):
+        rest_of(division.validation_share, division.test_share)
+    elif reading.fold is None:
+        for file, share in zip(
+            files, (division.validation_share, division.test_share), strict=True
+        ):
+            if file is None:
+                check_share(share)
+
+
 def read_parts(
     data: Path, reading: Reading, division: Division
 ) -> tuple[Splits, tuple[tuple[str, str], ...]]:
@@ -57,8 +88,6 @@ def read_parts(
         whole, sentence = _without_rare(whole, division.fewest_rows)
         told.append(("Left out", sentence))
     if reading.fold is not None:
-        if division.validation or division.test:
-            raise click.UsageError("--fold names the parts: leave --validation and --test out")
         return split_by_fold(whole), (*told, ("Split", f"by the column {reading.fold!r}"))
     if division.validation is None and division.test is None:
         how = f"by share, stratified by label, seed {division.seed}"

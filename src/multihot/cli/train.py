@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from multihot.cli.columns import FILE, NAMES, column_options
+
+if TYPE_CHECKING:
+    from multihot.cli.parts import Division
+    from multihot.training import Job
 
 
 @click.command("train")
@@ -74,12 +79,25 @@ from multihot.cli.columns import FILE, NAMES, column_options
 def command(data: Path, output: Path | None, **options: Any) -> int:
     """Train on DATA, choose decisions on validation, evaluate on test, write a run folder.
 
-    DATA is .csv, .tsv, .jsonl, .parquet, .arff, .svm or .npz, compressed or not. Examples:
+    DATA is .csv, .tsv, .jsonl, .parquet, .arff, .svm or .npz, compressed or not. Where inputs or
+    labels are not named, multihot says what the columns of DATA may be and what to type for them.
 
     \b
-      multihot train films.csv --text plot --labels genres --separator "|"
-      multihot train genes.csv --features "Att*" --labels "Class*"
-      multihot train birds-train.arff --labels birds.xml --test birds-test.arff
+    Inputs:
+      one text             multihot train films.csv --text plot --labels genres --separator "|"
+      several texts        multihot train films.csv --text title --text plot --labels tags --literal
+      numbers              multihot train genes.csv --features "Att*" --labels "Class*"
+      also categories      multihot train houses.csv --features "*" --categories town --labels tags
+      steps of a signal    multihot train hearts.csv --signal "step*" --labels "has_*"
+
+    \b
+    Labels, beside --text plot or the like:
+      names in a cell      --labels genres --separator "|"
+      a written list       --labels genres --literal           (cells such as ['war', 'love'])
+      a real list          multihot train films.jsonl --text plot --labels genres
+      columns of 0 and 1   --labels "is_*"    or    --labels war --labels love
+      MULAN's list         multihot train birds.arff --labels birds.xml
+      in the file itself   multihot train eurlex.svm    (svmlight; MEKA's -C in .arff)
     """
     from multihot.cli.columns import reading_of
 
@@ -89,44 +107,24 @@ def command(data: Path, output: Path | None, **options: Any) -> int:
 
 def _run(data: Path, output: Path, reading: Any, options: dict[str, Any]) -> int:
     from multihot.cli.finishing import save, show_findings, show_story
-    from multihot.cli.parts import Division, read_parts
+    from multihot.cli.parts import check_files, read_parts
     from multihot.cli.progress import display
     from multihot.runs import Checkpoints, refuse_existing_folder
-    from multihot.training import Effort, Job, work
+    from multihot.training import check_job, work
 
+    division = _division(options)
+    job = _job(options)
+    check_job(job)
+    check_files(data, reading, division)
+    # behind what is wrong with the command and the files, before the files are read whole
     refuse_existing_folder(output, overwrite=options["overwrite"] or options["resume"])
-    splits, told = read_parts(
-        data,
-        reading,
-        Division(
-            validation=options["validation"],
-            test=options["test"],
-            validation_share=options["validation_share"],
-            test_share=options["test_share"],
-            seed=options["seed"],
-            unseen=options["unseen"],
-            fewest_rows=options["fewest_rows"],
-        ),
-    )
-    model = _model(options["model"])
+    splits, told = read_parts(data, reading, division)
     settings = _settings(data, reading, options)
     files = (data, options["validation"], options["test"])
     contents = [_fingerprint(file) for file in files if file is not None]
     checkpoints = Checkpoints(output, {**settings, "contents": contents})
     checkpoints.begin(resume=options["resume"], overwrite=options["overwrite"])
-    job = Job(
-        model=model,
-        metric=options["metric"],
-        scope=options["scope"],
-        monitor=options["monitor"],
-        seed=options["seed"],
-        effort=Effort(
-            options["epochs"], options["batch_size"], options["patience"], options["learning_rate"]
-        ),
-        with_validation=options["refit"],
-        settings=settings,
-        told=told,
-    )
+    job = replace(job, settings=settings, told=told)
     with checkpoints.forgotten_unless_begun():
         done = work(splits, job, watchers=(display(),), memory=checkpoints)
     save(done, output, overwrite=True)
@@ -136,6 +134,28 @@ def _run(data: Path, output: Path, reading: Any, options: dict[str, Any]) -> int
     show_findings(done.run.findings)
     _show(done.run, output, as_json=options["as_json"])
     return 130 if done.run.model.interrupted else 0
+
+
+def _division(options: dict[str, Any]) -> Division:
+    from multihot.cli.parts import Division
+
+    names = ("validation", "test", "validation_share", "test_share", "seed", "unseen")
+    return Division(*(options[name] for name in (*names, "fewest_rows")))
+
+
+def _job(options: dict[str, Any]) -> Job:
+    from multihot.training import Effort, Job
+
+    names = ("epochs", "batch_size", "patience", "learning_rate")
+    return Job(
+        model=_model(options["model"]),
+        metric=options["metric"],
+        scope=options["scope"],
+        monitor=options["monitor"],
+        seed=options["seed"],
+        effort=Effort(*(options[name] for name in names)),
+        with_validation=options["refit"],
+    )
 
 
 def _show(run: Any, output: Path, *, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 from multihot.data.dataset import Dataset, Splits, align, join, unseen_labels
 from multihot.data.facts import DataFacts, PartFacts, describe, describe_part
 from multihot.data.inputs import Inputs, Signals, Table, Texts
-from multihot.data.splitting import split, split_by_fold, split_off
+from multihot.data.splitting import check_share, rest_of, split, split_by_fold, split_off
 
 __all__ = [
     "DataFacts",
@@ -15,9 +15,11 @@ __all__ = [
     "Table",
     "Texts",
     "align",
+    "check_share",
     "describe",
     "describe_part",
     "join",
+    "rest_of",
     "split",
     "split_by_fold",
     "split_off",

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array, vstack
 
 from multihot.arrays import Floats, Integers
 from multihot.data.inputs import Inputs, join_inputs
-from multihot.errors import DataError, ShapeError, counted
+from multihot.errors import DataError, ShapeError, counted, either, option
 from multihot.labels import LabelSpace
 
 
@@ -114,7 +114,8 @@ class Splits:
                 raise DataError(
                     f"the {name} part has other labels than the train part",
                     where=part.source,
-                    remedy="bring it into the labels of train: multihot.align(part, train.labels)",
+                    remedy="bring it into the labels of train"
+                    + either(python=": multihot.align(part, train.labels)", command=""),
                 )
 
     def parts(self) -> Iterator[tuple[str, Dataset]]:
@@ -145,7 +146,8 @@ def join(first: Dataset, second: Dataset) -> Dataset:
         raise DataError(
             "the second part has other labels than the first",
             where=second.source,
-            remedy="bring it into the labels of the first: multihot.align(second, first.labels)",
+            remedy="bring it into the labels of the first"
+            + either(python=": multihot.align(second, first.labels)", command=""),
         )
 
     def both(a: tuple[str, ...] | None, b: tuple[str, ...] | None) -> tuple[str, ...] | None:
@@ -187,7 +189,8 @@ def align(dataset: Dataset, labels: LabelSpace, *, drop_unseen: bool = False) ->
         raise DataError(
             f"{len(unseen)} labels were never seen in training: {told}",
             where=dataset.source,
-            remedy="leave them out (drop_unseen=True), or use the labels of both parts",
+            remedy=f"leave them out ({option('drop_unseen', value=True, command='--unseen drop')})"
+            + either(python=", or use the labels of both parts", command=""),
         )
     columns = np.array(
         [labels.columns.get(name, -1) for name in dataset.labels.names], dtype=np.int64

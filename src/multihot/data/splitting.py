@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 
 from multihot.arrays import Floats, Integers
 from multihot.data.dataset import Dataset, Splits
-from multihot.errors import DataError, did_you_mean, listed
+from multihot.errors import DataError, did_you_mean, listed, option
 
 _LEAST = 1e-9
 PARTS = ("train", "validation", "test")
@@ -55,7 +55,7 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
     """
     train_rows, validation_rows, test_rows = stratify(
         dataset.targets,
-        shares=(_rest(validation, test), validation, test),
+        shares=(rest_of(validation, test), validation, test),
         rng=np.random.default_rng(seed),
         groups=dataset.groups,
     )
@@ -64,8 +64,7 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
 
 def split_off(dataset: Dataset, *, share: float, seed: int) -> tuple[Dataset, Dataset]:
     """Two parts stratified like `split`: the rest, and the part with the share asked for."""
-    if not 0 < share < 1:
-        raise DataError(f"a share of {share:g}", remedy="choose a share between 0 and 1")
+    check_share(share)
     rest, part = stratify(
         dataset.targets,
         shares=(1 - share, share),
@@ -88,7 +87,9 @@ def split_by_fold(dataset: Dataset) -> Splits:
         DataError: there are no folds, a fold has another name, or a part is empty.
     """
     if dataset.folds is None:
-        raise DataError("no fold column was read", where=dataset.source, remedy="pass fold=")
+        raise DataError(
+            "no fold column was read", where=dataset.source, remedy=f"pass {option('fold')}"
+        )
     rows: dict[str, list[int]] = {part: [] for part in PARTS}
     for row, fold in enumerate(dataset.folds):
         part = FOLD_NAMES.get(fold.strip().lower())
@@ -121,7 +122,18 @@ def stratify(
     return [np.flatnonzero(state.part_of[units.unit_of_row] == part) for part in range(len(shares))]
 
 
-def _rest(validation: float, test: float) -> float:
+def check_share(share: float) -> None:
+    """Refuse a share of the rows that leaves one side without any."""
+    if not 0 < share < 1:
+        raise DataError(f"a share of {share:g}", remedy="choose a share between 0 and 1")
+
+
+def rest_of(validation: float, test: float) -> float:
+    """The share of the rows that is left to train on.
+
+    Raises:
+        DataError: nothing is left, or nothing is given.
+    """
     rest = 1 - validation - test
     if not (validation > 0 and test > 0 and rest > _LEAST):
         raise DataError(

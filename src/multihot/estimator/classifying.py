@@ -14,7 +14,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils import Tags, check_random_state
 from sklearn.utils.validation import check_consistent_length, check_is_fitted
 
-from multihot.arrays import Floats
+from multihot.arrays import Floats, match_rows
 from multihot.data import Dataset, Inputs, Splits, split_off
 from multihot.errors import DataError
 from multihot.estimator.coding import coding_of
@@ -107,11 +107,14 @@ class MultiLabelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc
                 whose columns of texts are categories; or n_rows texts.
             y: (n_rows, n_labels) of 0 and 1, dense, sparse or a table whose columns name the
                 labels, NaN where nobody knows; n_rows lists of label names; or (n_rows,) of two
-                values, for a single label.
+                values, for a single label. Rows of pandas that an index names are matched with
+                those of X.
 
         Raises:
-            DataError: what is wrong with X or y, or an unknown word among the settings.
+            DataError: what is wrong with X or y, rows of other names in one than in the other, or
+                an unknown word among the settings.
         """
+        X, y = match_rows(X=X, y=y)
         coding = coding_of(y)
         targets = coding.targets(y)
         inputs = self._inputs(X, reset=True)
@@ -171,6 +174,7 @@ class MultiLabelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc
 
         It is `subset_accuracy` and strict; `evaluate` tells every other number.
         """
+        X, y, sample_weight = match_rows(X=X, y=y, sample_weight=sample_weight)
         targets, scores = self._pair(X, y)
         evaluation = evaluate(targets, scores, self.thresholds_, sample_weight=sample_weight)
         return float(evaluation["subset_accuracy"])
@@ -193,6 +197,7 @@ class MultiLabelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc
             y: their labels.
         """
         check_is_fitted(self)
+        X, y = match_rows(X=X, y=y)
         part = Dataset(self._inputs(X), self.coding_.targets(y), self.coding_.labels, source="X")
         run = judged(self.run_, part, self.run_.model.score(part.inputs))
         return write_run_report(path, run, title=type(self).__name__)
@@ -227,6 +232,7 @@ class MultiLabelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc
         return self.run_.model.score(self._inputs(X))
 
     def _pair(self, X: Any, y: Any) -> tuple[csr_array, Floats]:
+        X, y = match_rows(X=X, y=y)
         scores = self._scores(X)
         return self.coding_.targets(y), scores
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from multihot.arrays import Floats, as_targets
+from multihot.arrays import Floats, as_targets, column_names, match_columns
 from multihot.errors import DataError, ShapeError, listed
 from multihot.estimator.classes import one_value_a_row, two_classes
-from multihot.facts.holding import column_names
 from multihot.labels import LabelSpace, as_label_sets
 
 
@@ -45,14 +43,15 @@ class Coding:
         rows = as_label_sets(y, name="y")
         if rows is not None:
             return self.labels.encode(rows)
-        targets, names = as_targets(y, name="y"), column_names(y)
+        (y,) = match_columns(labels=self.labels.names, y=y).values
+        targets = as_targets(y, name="y")
         if targets.shape[1] != len(self.labels):
             raise ShapeError(
                 f"{targets.shape[1]} columns, and {len(self.labels)} labels were fitted",
                 where="y",
                 remedy="give a column for each label that was fitted, in their order",
             )
-        return _in_order(targets, names, self.labels)
+        return targets
 
     def decoded(self, decisions: csr_array) -> NDArray[Any]:
         """Decisions as y had them: 0 and 1 for each label, or one value a row."""
@@ -107,17 +106,3 @@ def coding_of(y: Any) -> Coding:
 
 def _named(labels: LabelSpace) -> Coding:
     return Coding(labels, np.array(labels.names, dtype=object))
-
-
-def _in_order(targets: csr_array, names: Sequence[str], labels: LabelSpace) -> csr_array:
-    if not names or tuple(names) == labels.names:
-        return targets
-    strange = [name for name in names if name not in labels.columns]
-    if strange:
-        raise DataError(
-            f"the columns {listed(strange)} are no labels that were fitted",
-            where="y",
-            remedy=f"name the columns as in fit: {listed(labels.names)}",
-        )
-    places = {name: place for place, name in enumerate(names)}
-    return csr_array(targets[:, [places[name] for name in labels.names]])

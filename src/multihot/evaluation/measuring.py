@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multihot.arrays import in_blocks
+from multihot.evaluation.decided_batch import Batch
 from multihot.evaluation.evaluations import Evaluation
-from multihot.evaluation.states import Batch, EvaluationState
-from multihot.labels import LabelSpace, as_label_sets
+from multihot.evaluation.states import EvaluationState
+from multihot.labels import LabelSpace
 from multihot.metrics import LabelFrequencies, Undefined
 
 
@@ -34,40 +35,36 @@ def evaluate(
             a list of lists of label names, if `labels` are given.
         scores: (n_rows, n_labels), 0 to 1, dense or sparse: what is not stored is 0.
         thresholds: one number, one for each label, or `Thresholds`; decision = score >= threshold.
-        labels: names of the columns; by default "0", "1", ...
+            A Series of pandas and a mapping say by name which label each is for.
+        labels: names of the columns, in the order that they are wanted in; by default those of
+            the tables, or "0", "1", ...
         sample_weight: (n_rows,), 0 or more; by default each row counts 1.
         undefined: what 0/0 counts as in a mean: "zero" as scikit-learn does, "nan", or "drop".
         trained: how often each label was in training, for the baseline that always predicts the
             most frequent ones, and for propensities; by default as in these targets.
         from_logits: the scores are logits: 1 / (1 + exp(-logit)) is taken. Never guessed.
 
+    Tables of pandas, Polars and Arrow are matched by name. Columns of the same names in another
+    order are brought into one; numbers from 0 on are no names. An index of pandas names rows, if
+    it doesn't just count from 0 on: the same rows in another order are matched, too.
+
     Raises:
         ShapeError: the arrays do not have the same rows and labels.
         DataError: targets other than 0, 1, NaN; scores not in [0, 1]; no row at all; another
-            word for `undefined`.
+            word for `undefined`; tables whose columns or rows have other names.
 
     >>> evaluation = evaluate([[1, 0, 0], [0, 1, 1], [1, 0, 1]], [[1, 0, 1], [0, 1, 1], [0, 0, 1]])
     >>> round(evaluation["label_accuracy"], 4), round(evaluation["subset_accuracy"], 4)
     (0.7778, 0.3333)
     """
+    space = None if labels is None else LabelSpace.named(labels)
     batch = Batch.of(
-        named(targets, labels), scores, thresholds, sample_weight, from_logits=from_logits
+        targets, scores, thresholds, sample_weight, from_logits=from_logits, labels=space
     )
     if trained is None:
         trained = _frequencies(batch)
     state = EvaluationState.of_batch(batch, areas="exact", trained=trained)
-    return replace(state.evaluation(labels, undefined=undefined), outcomes=batch.outcomes)
-
-
-def named(targets: object, labels: LabelSpace | Iterable[str] | None) -> object:
-    """Targets as an array, also if they were given as lists of label names."""
-    if labels is None:
-        return targets
-    rows = as_label_sets(targets)
-    if rows is None:
-        return targets
-    space = labels if isinstance(labels, LabelSpace) else LabelSpace(tuple(labels))
-    return space.encode(rows)
+    return replace(state.evaluation(space, undefined=undefined), outcomes=batch.outcomes)
 
 
 def _frequencies(batch: Batch) -> LabelFrequencies:

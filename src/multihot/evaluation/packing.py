@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from multihot.errors import DataError
+from multihot.errors import DataError, option
 from multihot.metrics import (
     CalibrationSums,
     ExactSums,
@@ -45,7 +45,8 @@ def packed(state: EvaluationState) -> bytes:
         raise DataError(
             "this state keeps all scores for exact areas",
             where="EvaluationState",
-            remedy='make it with areas="bins" or areas="none" to write it down',
+            remedy=f"make it with {option('areas', value='bins')} or "
+            f"{option('areas', value='none')} to write it down",
         )
     arrays: Arrays = {"thresholds": state.thresholds.values}
     arrays |= dict(zip(("tp", "fp", "fn", "tn"), state.labels.fields(), strict=True))
@@ -53,6 +54,7 @@ def packed(state: EvaluationState) -> bytes:
         "format": FORMAT,
         "n_rows": state.n_rows,
         "threshold_metric": state.thresholds.metric,
+        "names": state.names,
     }
     for name, sets in (("sets", state.sets), ("usual", state.usual)):
         if sets is not None:
@@ -106,6 +108,7 @@ def _fields(arrays: Arrays, facts: dict[str, Any]) -> dict[str, Any]:
         "thresholds": Thresholds(arrays["thresholds"], facts["threshold_metric"]),
         "n_rows": facts["n_rows"],
         "labels": LabelCounts(*(arrays[name] for name in ("tp", "fp", "fn", "tn"))),
+        "names": tuple(facts.get("names", ())),
     }
     for name in ("sets", "usual"):
         if f"{name}_kinds" in arrays:

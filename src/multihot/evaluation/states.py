@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from multihot.arrays import Scores, each_block
-from multihot.errors import DataError, ShapeError, check_choice
+from multihot.arrays import each_block
+from multihot.errors import DataError, ShapeError, check_choice, option
+from multihot.evaluation.decided_batch import Batch
 from multihot.evaluation.evaluations import Evaluation
 from multihot.evaluation.packing import packed, unpacked
 from multihot.evaluation.summing import label_space, summed_up
@@ -25,12 +25,10 @@ from multihot.metrics import (
     SetCounts,
     Undefined,
     argmax_agrees,
-    decide,
     rank,
     row_values,
 )
 from multihot.metrics.frequencies import LabelFrequencies
-from multihot.metrics.scored_rows import ScoredRows
 from multihot.thresholds import Thresholds
 
 _CELLS_AT_ONCE = 1 << 23
@@ -58,6 +56,7 @@ class EvaluationState:
         areas: bins of scores or the scores themselves; None for no areas.
         trained: how often each label was in training, for propensities and baselines, or None.
         usual: counts of kinds of rows if every row were given the most frequent labels, or None.
+        names: what the tables call their columns; empty where nothing names them.
 
     >>> first = EvaluationState.of([[1, 0]], [[0.9, 0.6]])
     >>> second = EvaluationState.of([[0, 1], [1, 1]], [[0.2, 0.7], [0.8, 0.1]])
@@ -74,6 +73,7 @@ class EvaluationState:
     areas: ScoreBins | KeptScores | None = None
     trained: LabelFrequencies | None = None
     usual: SetCounts | None = None
+    names: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -91,8 +91,10 @@ class EvaluationState:
 
         Args:
             targets: (n_rows, n_labels), 1, 0, or NaN where nobody knows; such cells are left out.
-            scores: (n_rows, n_labels), 0 to 1, dense or sparse.
-            thresholds: one number, one for each label, or `Thresholds`.
+            scores: (n_rows, n_labels), 0 to 1, dense or sparse. Tables are matched by the names of
+                columns and rows, as in `evaluate`; states whose columns differ cannot be added.
+            thresholds: one number, one for each label (by name: a Series or a mapping), or
+                `Thresholds`.
             areas: "bins" counts scores in bins, and tells how far ROC AUC and average precision
                 can be off; "exact" keeps the scores; "none" has no areas.
             trained: how often each label was in training; without it there are no propensity
@@ -102,7 +104,8 @@ class EvaluationState:
 
         Raises:
             ShapeError: the arrays do not have the same rows and labels.
-            DataError: targets other than 0, 1, NaN; scores not in [0, 1]; weights with bins.
+            DataError: targets other than 0, 1, NaN; scores not in [0, 1]; weights with bins;
+                tables whose columns or rows have other names.
         """
         check_choice(areas, get_args(Areas), name="areas")
         batch = Batch.of(targets, scores, thresholds, sample_weight, from_logits=from_logits)
@@ -128,6 +131,7 @@ class EvaluationState:
         cls, batch: Batch, *, areas: Areas, trained: LabelFrequencies | None
     ) -> EvaluationState:
         """Look at one batch that is checked."""
+        trained = trained and trained.in_order(batch.labels)
         if trained is not None and len(trained.positives) != batch.scores.shape[1]:
             raise ShapeError(
                 f"trained has {len(trained.positives)} labels, the targets have "
@@ -162,6 +166,7 @@ class EvaluationState:
             calibration=CalibrationSums.of(positives, unknown, scores, weights),
             trained=trained,
             usual=None if trained is None else _usual(outcomes, trained),
+            names=batch.labels,
         )
 
     def __add__(self, other: EvaluationState) -> EvaluationState:
@@ -176,6 +181,7 @@ class EvaluationState:
             areas=_sum(self.areas, other.areas),
             trained=self.trained,
             usual=_sum(self.usual, other.usual),
+            names=self.names or other.names,
         )
 
     def evaluation(
@@ -184,7 +190,7 @@ class EvaluationState:
         """Every number that can be had of these sums.
 
         Args:
-            labels: names of the columns; by default "0", "1", ...
+            labels: names of the columns; by default those of the tables, or "0", "1", ...
             undefined: what 0/0 counts as in a mean: "zero", "nan", or "drop".
 
         Raises:
@@ -195,7 +201,8 @@ class EvaluationState:
             raise DataError(
                 "there are no rows to judge", where="targets", remedy="pass one row or more"
             )
-        return summed_up(self, label_space(labels, len(self.labels.tp)), undefined)
+        named = labels if labels is not None else self.names or None
+        return summed_up(self, label_space(named, len(self.labels.tp)), undefined)
 
     def to_bytes(self) -> bytes:
         """The state in a few kilobytes a label, to send or to keep; `from_bytes` reads it.
@@ -222,6 +229,8 @@ class EvaluationState:
             problem = "decisions were made at other thresholds, or of other labels"
         elif len(known) == 1 or (len(known) > 1 and not known[0].agrees(known[1])):
             problem = "they were told other label frequencies of training"
+        elif self.names != other.names and self.names and other.names:
+            problem = "their tables have other columns, or in another order"
         elif type(self.areas) is not type(other.areas):
             problem = "one has areas of another kind"
         else:
@@ -229,43 +238,9 @@ class EvaluationState:
         raise DataError(
             f"these states cannot be added: {problem}",
             where="EvaluationState",
-            remedy="make all states with the same thresholds, trained and areas",
+            remedy="make all states with the same thresholds, trained and areas, of the same "
+            "columns in one order",
         )
-
-
-@dataclass(frozen=True, eq=False)
-class Batch:
-    """Rows that are checked, with what was decided on them."""
-
-    thresholds: Thresholds
-    scores: Scores
-    outcomes: Outcomes
-
-    @classmethod
-    def of(
-        cls,
-        targets: object,
-        scores: object,
-        thresholds: object,
-        sample_weight: object,
-        *,
-        from_logits: bool,
-    ) -> Batch:
-        """Check the arrays, and decide."""
-        scored = ScoredRows.of(targets, scores, sample_weight, from_logits=from_logits)
-        cuts = Thresholds.of(thresholds, n_labels=scored.scores.shape[1])
-        if isinstance(scored.scores, csr_array) and not (cuts.values > 0).all():
-            raise DataError(
-                "a threshold of 0 gives a label to every row, stored or not",
-                where="thresholds",
-                remedy="use thresholds above 0 with sparse scores",
-            )
-        decisions = decide(scored.scores, cuts.values)
-        return cls(cuts, scored.scores, Outcomes(scored.targets, decisions, scored.weights))
-
-    def rows(self, rows: slice) -> Batch:
-        """Some of the rows."""
-        return Batch(self.thresholds, self.scores[rows], self.outcomes.rows(rows))
 
 
 def _areas(batch: Batch, areas: Areas) -> ScoreBins | KeptScores | None:
@@ -278,7 +253,7 @@ def _areas(batch: Batch, areas: Areas) -> ScoreBins | KeptScores | None:
         raise DataError(
             "areas from bins count rows, not weights",
             where="sample_weight",
-            remedy='choose areas="exact" or areas="none"',
+            remedy=f"choose {option('areas', value='exact')} or {option('areas', value='none')}",
         )
     return ScoreBins.of(outcomes.positives, outcomes.unknown, batch.scores)
 

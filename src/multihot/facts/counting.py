@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import as_matrix, check_aligned
+from multihot.arrays import as_matrix, check_aligned, column_names, match_names, named_values
 from multihot.data import Dataset, Splits
 from multihot.facts.cells import (
     Cells,
@@ -20,7 +20,7 @@ from multihot.facts.cells import (
 )
 from multihot.facts.decisions import DecisionFacts
 from multihot.facts.equal_columns import equal_columns
-from multihot.facts.holding import Held, column_names, hold
+from multihot.facts.holding import Held, hold
 from multihot.facts.places import NOWHERE, Place
 from multihot.facts.scores import ScoreFacts
 from multihot.facts.targets import TargetFacts, TargetKind, TargetNumbers
@@ -96,18 +96,19 @@ def score_facts(
 
     Raises:
         ShapeError: not the same rows and labels.
-        DataError: not numbers.
+        DataError: not numbers; columns or rows of other names.
 
     >>> score_facts([[1, 0]], [[0.75, 0.5]]).scores
     array([[0.75, 0.5 ]])
     """
     held, truth, numbers = _beside(targets, scores, "scores", labels)
     of_scores = column_names(scores)
+    names = held.labels or of_scores
     return ScoreFacts(
         targets=truth,
         scores=numbers,
-        thresholds=thresholds,
-        labels=held.labels or of_scores,
+        thresholds=named_values(thresholds, names, name="thresholds"),
+        labels=names,
         score_labels=of_scores,
         place=Place(name="scores"),
     )
@@ -128,7 +129,7 @@ def decision_facts(
 
     Raises:
         ShapeError: not the same rows and labels.
-        DataError: not numbers.
+        DataError: not numbers; columns or rows of other names.
 
     >>> decision_facts([[1, 0]], [[1, 1]]).numbers["f1_micro"]
     0.6666666666666666
@@ -148,7 +149,10 @@ def _beside(
     targets: object, predicted: object, name: str, labels: LabelSpace | Iterable[str] | None
 ) -> tuple[Held, Any, Any]:
     """Targets as they are held and as numbers, and what was predicted for the same cells."""
-    held = hold(targets, labels, "targets")
+    names = None if labels is None else LabelSpace.named(labels).names
+    matched = match_names(labels=names, targets=targets, **{name: predicted})
+    targets, predicted = matched.values
+    held = hold(targets, names, "targets")
     truth = as_matrix(targets if held.numbers is None else held.numbers, "targets")
     numbers = as_matrix(predicted, name)
     check_aligned(targets=truth, **{name: numbers})

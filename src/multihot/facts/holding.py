@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, issparse
 
-from multihot.arrays import as_matrix
+from multihot.arrays import as_matrix, column_names, match_columns
 from multihot.arrays.unwrapping import as_array
 from multihot.errors import DataError, ShapeError
 from multihot.labels import LabelSpace, as_label_sets
@@ -45,6 +45,7 @@ def hold(values: Any, labels: LabelSpace | Iterable[str] | None, name: str) -> H
 
     Raises:
         ShapeError: a single value; names that are not as many as the columns.
+        DataError: labels that are not those of a table.
     """
     names = () if labels is None else labels.names if isinstance(labels, LabelSpace) else labels
     given = tuple(names)
@@ -52,6 +53,7 @@ def hold(values: Any, labels: LabelSpace | Iterable[str] | None, name: str) -> H
     if rows is not None:
         return _of_label_sets(rows, given)
     columns = column_names(values)
+    (values,) = match_columns(labels=given or None, **{name: values}).values
     try:
         numbers = _numbers(values, name)
     except DataError:
@@ -66,13 +68,6 @@ def hold(values: Any, labels: LabelSpace | Iterable[str] | None, name: str) -> H
     return Held(
         numbers, numbers.shape, _dtype(values, numbers), labels=given or columns, columns=columns
     )
-
-
-def column_names(values: Any) -> tuple[str, ...]:
-    """Names of a table's columns, of pandas, Polars or Arrow; empty where they are numbers."""
-    arrow = hasattr(values, "column_names")
-    told = tuple(values.column_names if arrow else getattr(values, "columns", ()))
-    return told if all(isinstance(each, str) for each in told) else ()
 
 
 def _label_sets(values: Any) -> tuple[tuple[str, ...], ...] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from multihot.evaluation import Evaluation
 from multihot.identification.averaging import POLICIES
@@ -20,6 +20,12 @@ _ALIKE = (
 )
 _LOOKED_AT = 4
 _ALWAYS = ("subset_accuracy", "label_accuracy", "argmax_accuracy", "f1_micro", "f1_macro")
+_WHERE_NOTHING_FITS = (
+    *("subset_accuracy", "label_accuracy", "hamming_loss", "argmax_accuracy"),
+    *("f1_micro", "f1_macro", "f1_weighted", "f1_samples", "precision_micro", "recall_micro"),
+    *("precision_macro", "recall_macro", "jaccard_samples", "average_precision_macro"),
+    *("roc_auc_macro", "lrap", "log_loss"),
+)
 _OF_KIND: Mapping[Kind, tuple[str, ...]] = {
     "decisions": ("f1_samples", "average_precision_macro"),
     "ranks": ("roc_auc_macro", "average_precision_macro", "lrap"),
@@ -29,14 +35,23 @@ _OF_KIND: Mapping[Kind, tuple[str, ...]] = {
 
 
 def beside(evaluation: Evaluation, matches: Sequence[Match]) -> tuple[Beside, ...]:
-    """Numbers of the same predictions, with what giving no label at all gets."""
-    kind: Kind = matches[0].definition.kind if matches else "decisions"
-    instead = [each.definition.instead for each in matches[:1] if each.definition.instead]
+    """Numbers of the same predictions, with what giving no label at all gets.
+
+    Where nothing fits, they are those that everybody prints, the most usual first.
+    """
     nothing = evaluation.baselines[0].numbers
     return tuple(
         Beside(name, BY_NAME[name].title, evaluation[name], nothing.get(name))
-        for name in dict.fromkeys((*_ALWAYS, *_OF_KIND[kind], *instead))
+        for name in _names_beside(matches)
     )
+
+
+def _names_beside(matches: Sequence[Match]) -> Iterable[str]:
+    if not matches:
+        return _WHERE_NOTHING_FITS
+    best = matches[0].definition
+    instead = (best.instead,) if best.instead else ()
+    return dict.fromkeys((*_ALWAYS, *_OF_KIND[best.kind], *instead))
 
 
 def parting(facts: Facts, matches: Sequence[Match]) -> str:

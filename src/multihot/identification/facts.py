@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from multihot.arrays.unwrapping import as_matrix
+from multihot.arrays import as_matrix, match_names
 from multihot.errors import DataError
 from multihot.evaluation import Evaluation, EvaluationState
-from multihot.evaluation.measuring import named
-from multihot.evaluation.states import Batch
+from multihot.evaluation.decided_batch import Batch
 from multihot.evaluation.summing import label_space
 from multihot.identification.deciding import Way, ways_of
 from multihot.labels import LabelSpace
@@ -62,7 +61,14 @@ class Facts:
             DataError: values that are no targets or scores, no row or label at all, no such
                 batch size.
         """
-        batch = Batch.of(named(targets, labels), scores, thresholds, None, from_logits=from_logits)
+        space = None if labels is None else LabelSpace.named(labels)
+        matched = match_names(
+            labels=None if space is None else space.names, targets=targets, scores=scores
+        )
+        if space is None and matched.labels:
+            space = LabelSpace(matched.labels)
+        targets, scores = matched.values
+        batch = Batch.of(targets, scores, thresholds, None, from_logits=from_logits, labels=space)
         if not all(batch.scores.shape):
             raise DataError(
                 "there are no rows or no labels to compute numbers of",
@@ -76,7 +82,7 @@ class Facts:
         return cls(
             batch,
             np.asarray(as_matrix(scores, "scores")) if from_logits else None,
-            label_space(labels, batch.scores.shape[1]),
+            label_space(space, batch.scores.shape[1]),
             BATCH_SIZES if batch_size is None else (batch_size,),
             size_is_known=batch_size is not None,
         )

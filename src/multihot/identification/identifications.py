@@ -54,7 +54,7 @@ class Identification:
         number: what was looked for; a percentage in percents.
         tolerance: how far from it still fits, on the same scale.
         matches: the definitions that give it, the least far-fetched first.
-        nearest: if there are none, the definitions that come nearest.
+        nearest: if there are none, the definitions that come nearest: usual ones, then rarer ones.
         beside: numbers of the same predictions that answer what was probably asked.
         notes: what else is to be known, a sentence each.
         n_searched: how many definitions were computed.

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from multihot.arrays import Floats
 from multihot.identification.definitions import Candidate
 from multihot.identification.identifications import Match
-from multihot.identification.priors import CONTRARY, PERCENT_UNSAID
+from multihot.identification.priors import CONTRARY, PERCENT_UNSAID, USUAL
 from multihot.identification.writing import Reading, Written
 
 _SLACK = 1e-12  # 0.985 is half a unit from 0.98, whatever binary fractions say
-N_NEAREST = 5
+N_USUAL, N_RARER = 5, 3
 
 
 def matches(found: Sequence[Candidate], written: Written) -> tuple[Match, ...]:
@@ -27,20 +27,30 @@ def matches(found: Sequence[Candidate], written: Written) -> tuple[Match, ...]:
 
 
 def nearest(found: Sequence[Candidate], written: Written) -> tuple[Match, ...]:
-    """The few that come nearest, one of several that give the same."""
+    """Of what is usually printed the few that come nearest, then of all else.
+
+    Of several that give the same the least far-fetched is told.
+    """
     near = []
     for reading in written.readings:
         if not np.isnan(reading.value):
             near += [_match(each, each.value, reading) for each in found]
     near = [each for each in near if not np.isnan(each.difference)]
     near.sort(key=lambda each: (each.difference, each.definition.rarity))
+    usual = _different([each for each in near if each.definition.rarity <= USUAL], (), N_USUAL)
+    rarer = [each for each in near if each.definition.rarity > USUAL]
+    return (*usual, *_different(rarer, usual, N_RARER))
+
+
+def _different(near: Sequence[Match], told: Sequence[Match], most: int) -> list[Match]:
+    """The first few whose values are no others' and were not told."""
     different: list[Match] = []
     for each in near:
-        if all(abs(each.value - other.value) > _SLACK for other in different):
+        if all(abs(each.value - other.value) > _SLACK for other in (*told, *different)):
             different.append(each)
-        if len(different) == N_NEAREST:
+        if len(different) == most:
             break
-    return tuple(different)
+    return different
 
 
 def _arrays(found: Sequence[Candidate]) -> tuple[Floats, NDArray[np.bool_]]:

@@ -57,7 +57,7 @@ MISUSE = 9
 BATCHES, BATCHES_OF_KNOWN_SIZE = 12, 3
 EXCHANGED = 12
 DEEPER_THAN_A_ROW = 6
-FAR_FETCHED = 10
+USUAL, FAR_FETCHED = 4, 10
 
 
 def rarity_of(metric: str, measure: str) -> int:

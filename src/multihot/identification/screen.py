@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import isnan
+from math import isnan, nan
 from textwrap import fill
 
 from multihot.identification.definitions import Call
@@ -14,22 +14,48 @@ _WIDTH = 98
 _SHOWN = 4
 _CALLS = (6, 1)  # of the first, of the others
 _NAMES = 4
+_HUNDRED = 100
 _APART = 2  # an empty line stands before the first two, for the others are beside the second
 
 
 def screen(found: Identification) -> str:
     """The number, the definitions that fit, what stands beside it, and what is to be known."""
+    if not found.matches:
+        return "\n".join((*_near_misses(found), *_notes(found)))
     lines = [_headline(found)]
-    shown = _shown(found.matches) or found.nearest
+    shown = _shown(found.matches)
     values = {each.name: each.value for each in found.beside}
     for place, match in enumerate(shown):
-        few = _CALLS[0] if place == 0 and found.matches else _CALLS[1]
-        lines += _match(place + 1, match, few, values, is_full=bool(found.matches and not place))
+        few = _CALLS[0] if place == 0 else _CALLS[1]
+        lines += _match(place + 1, match, few, values, is_full=place == 0)
     lines += _others(found.matches[len(shown) :])
-    lines += ["", *_beside(found.beside)]
-    if found.notes:
-        lines += ["", *(_filled(note, first="* ", rest="  ") for note in found.notes)]
+    lines += ["", *_beside(found.beside), *_notes(found)]
     return "\n".join(lines)
+
+
+def _notes(found: Identification) -> Iterator[str]:
+    if found.notes:
+        yield ""
+        yield from (_filled(note, first="* ", rest="  ") for note in found.notes)
+
+
+def _near_misses(found: Identification) -> Iterator[str]:
+    """The usual numbers and how far each is off, then the others that come nearest."""
+    percent = any(each.percent for each in found.nearest[:1])
+    yield f"{_number_of(found, percent=percent)} fits none of {found.n_searched:,} definitions."
+    yield ""
+    yield from _beside(found.beside, found.number / (_HUNDRED if percent else 1))
+    told = {each.name for each in found.beside}
+    others = [each for each in found.nearest if each.definition.name not in told]
+    if others:
+        yield ""
+        yield "The nearest of the others, the rarer ones last:"
+        for place, match in enumerate(others, 1):
+            yield from filter(None, _match(place, match, _CALLS[1], {}, is_full=False))
+
+
+def _number_of(found: Identification, *, percent: bool) -> str:
+    return f"{found.number:.10g}{' %' if percent else ''} (± {found.tolerance:.3g})"
 
 
 def _shown(matches: Sequence[Match]) -> Sequence[Match]:
@@ -40,10 +66,7 @@ def _shown(matches: Sequence[Match]) -> Sequence[Match]:
 
 def _headline(found: Identification) -> str:
     count, percent = len(found.matches), any(each.percent for each in found.matches[:1])
-    number = f"{found.number:.10g}{' %' if percent else ''} (± {found.tolerance:.3g})"
-    if not count:
-        near = " The nearest are:" if found.nearest else ""
-        return f"{number} fits none of {found.n_searched:,} definitions.{near}"
+    number = _number_of(found, percent=percent)
     best = found.matches[0].definition
     if best.rarity >= FAR_FETCHED:
         few = "one far-fetched definition" if count == 1 else f"{count:,} far-fetched definitions"
@@ -91,12 +114,15 @@ def _others(rest: Sequence[Match]) -> Iterator[str]:
         yield _filled(f"Further: {names}{told}.", first="", rest="  ")
 
 
-def _beside(numbers: Sequence[Beside]) -> Iterator[str]:
+def _beside(numbers: Sequence[Beside], wanted: float = nan) -> Iterator[str]:
+    """The numbers, and, beside one that is wanted, how far off each is."""
     width = max(len(each.name) for each in numbers)
-    yield f"{'The same predictions':<{width + 2}}{'here':>8}{'given none':>12}"
+    off = "" if isnan(wanted) else f"{'off by':>9}"
+    yield f"{'The same predictions':<{width + 2}}{'here':>8}{off}{'given none':>12}"
     for each in numbers:
         nothing = "-" if each.nothing is None else _number(each.nothing)
-        yield f"  {each.name:<{width}}{_number(each.value):>8}{nothing:>12}  {each.title}"
+        off = "" if isnan(wanted) else f"{each.value - wanted:>+9.4f}"
+        yield f"  {each.name:<{width}}{_number(each.value):>8}{off}{nothing:>12}  {each.title}"
 
 
 def _cut(line: str) -> str:

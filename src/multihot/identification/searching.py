@@ -37,13 +37,14 @@ def identify(
         thresholds: one number, one for each label, or `Thresholds`; decision = score >= threshold.
         tolerance: how far from the number still fits, on its scale; by default half a unit of its
             last digit, and a millionth of it at least.
-        labels: names of the columns; by default "0", "1", ...
+        labels: names of the columns; by default those of the tables, or "0", "1", ...
         from_logits: the scores are logits: 1 / (1 + exp(-logit)) is taken. Never guessed.
         batch_size: how many rows a batch had, if you know: means of such batches are looked for.
 
     Raises:
         ShapeError: the arrays do not have the same rows and labels.
-        DataError: no number; targets other than 0, 1, NaN; scores not in [0, 1]; no rows.
+        DataError: no number; targets other than 0, 1, NaN; scores not in [0, 1]; no rows; tables
+            whose columns or rows have other names (as in `evaluate`, they are matched by name).
 
     >>> targets, decided = [[1, 0, 0], [0, 1, 1], [1, 0, 1]], [[1, 0, 1], [0, 1, 1], [0, 0, 1]]
     >>> found = identify(0.3333, targets, decided)

@@ -13,6 +13,7 @@ from multihot.io.csv import CsvForm, read_csv
 from multihot.io.jsonl import read_jsonl
 from multihot.io.layout import MissingLabels
 from multihot.io.matrices import Matrix, read_matrix, read_row
+from multihot.io.named_columns import check_columns
 from multihot.io.npz import read_npz
 from multihot.io.opening import open_text
 from multihot.io.parquet import read_parquet
@@ -34,6 +35,7 @@ __all__ = [
     "SignalColumns",
     "TableColumns",
     "TextColumns",
+    "check_columns",
     "open_text",
     "read",
     "read_arff",

@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 
 from multihot.arrays import as_targets
 from multihot.data import Dataset, Table, align
-from multihot.errors import DataError, did_you_mean, listed
+from multihot.errors import DataError, did_you_mean, either, listed
 from multihot.io.arff_text import Attribute, Rows, content, read_header, read_rows
 from multihot.io.columns import IndicatorColumns, matching
 from multihot.io.opening import open_bytes, open_text
@@ -160,8 +160,12 @@ def _meka_names(relation: str, names: tuple[str, ...], path: Path) -> tuple[str,
         raise DataError(
             f"the relation {relation[:60]!r} does not tell the labels: {problem}",
             where=str(path),
-            remedy='pass labels=MulanLabels("labels.xml") or labels=IndicatorColumns(("label*",)), '
-            "or name the relation as MEKA does: @relation 'name: -C 6'",
+            remedy=either(
+                python='pass labels=MulanLabels("labels.xml") or '
+                'labels=IndicatorColumns(("label*",))',
+                command='give --labels labels.xml, or --labels "label*"',
+            )
+            + ", or name the relation as MEKA does: @relation 'name: -C 6'",
         )
     return names[:n_labels] if n_labels > 0 else names[n_labels:]
 
@@ -197,5 +201,5 @@ def names_in_xml(listing: Path) -> tuple[str, ...]:
     names = [each.get("name", "") for each in elements if each.tag.rpartition("}")[2] == "label"]
     if not names or not all(names):
         problem = "a label without a name" if names else "no labels"
-        raise DataError(problem, where=str(listing), remedy='write each as <label name="...">')
+        raise DataError(problem, where=str(listing), remedy='write each as `<label name="...">`')
     return tuple(names)

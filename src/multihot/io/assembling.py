@@ -256,8 +256,7 @@ def _labels_of(
     try:
         return labels.labels_of(cell)
     except DataError as error:
-        place = raw.place(row(), labels.name)
-        raise DataError(error.problem, where=place, remedy=error.remedy) from error
+        raise error.placed(raw.place(row(), labels.name)) from error
 
 
 def _indicators(raw: RawTable, names: Sequence[str]) -> csr_array:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TypeAlias
 
-from multihot.errors import DataError, did_you_mean, listed
+from multihot.errors import DataError, did_you_mean, either, listed
 from multihot.labels import names_in, written_value
 
 _LONGEST_POSITION = 18
+_DELIMITER = either(python="pass the delimiter", command="give --delimiter")
 GAPS = frozenset(("", "NA", "N/A", "NaN", "nan", "null", "None", "?"))
 
 
@@ -197,5 +198,5 @@ def no_column(name: str, header: Sequence[str], *, where: str) -> DataError:
         f"no column {name!r}; the header has {listed(header)}" + (f". {hint}" if hint else ""),
         where=where,
         remedy="name an existing column"
-        + (", or pass the delimiter: the header was not split" if split_wrong else ""),
+        + (f", or {_DELIMITER}: the header was not split" if split_wrong else ""),
     )

@@ -11,7 +11,7 @@ import numpy as np
 
 from multihot.arrays import Integers
 from multihot.data import Dataset
-from multihot.errors import DataError, listed
+from multihot.errors import DataError, either, listed
 from multihot.io.assembling import RawTable, assemble
 from multihot.io.blocks import AnyRows, Blocks
 from multihot.io.columns import InputColumns, LabelColumns, TextColumns
@@ -89,7 +89,10 @@ def inputs_of(text: str | None, inputs: InputColumns | None) -> InputColumns:
         raise DataError(
             "the inputs are given twice" if text is not None else "no inputs are given",
             where="text, inputs",
-            remedy='pass text="column", or inputs=TableColumns(...), one of the two',
+            remedy=either(
+                python='pass text="column", or inputs=TableColumns(...), one of the two',
+                command="give --text or --features",
+            ),
         )
     return TextColumns((text,)) if text is not None else inputs  # type: ignore[return-value]
 

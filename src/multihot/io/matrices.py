@@ -235,7 +235,7 @@ def _read_json(path: Path) -> Matrix:
             # whole numbers too, because thousands of digits are a number to JSON
             found = json.load(file, object_pairs_hook=_named_once, parse_int=float)
         except DataError as error:
-            raise DataError(error.problem, where=str(path), remedy=error.remedy) from error
+            raise error.placed(str(path)) from error
         except (json.JSONDecodeError, RecursionError) as error:
             raise DataError(f"is not JSON ({error})", where=str(path), remedy=remedy) from error
     if not isinstance(found, dict) or not found:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from multihot.arrays import as_targets
 from multihot.data import Dataset, Table, align
-from multihot.errors import DataError, ShapeError, did_you_mean, listed
+from multihot.errors import DataError, ShapeError, did_you_mean, either, listed
 from multihot.io.opening import open_bytes
 from multihot.labels import LabelSpace
 
@@ -105,7 +105,8 @@ class _Archive:
             raise DataError(
                 f"has dtype {array.dtype}, packed bits have uint8",
                 where=self.place(name),
-                remedy="leave packed_bits out, or save numpy.packbits(bits, axis=1)",
+                remedy=either(python="leave packed_bits out", command="leave --packed-bits out")
+                + ", or save `numpy.packbits(bits, axis=1)`",
             )
         return np.unpackbits(array, axis=1).astype(np.float32)
 
@@ -116,7 +117,7 @@ class _Archive:
             raise DataError(
                 f"has dtype {array.dtype}, names are str",
                 where=self.place(name),
-                remedy="save numpy.array(names, dtype=str)",
+                remedy="save `numpy.array(names, dtype=str)`",
             )
         return tuple(array.tolist())
 
@@ -146,7 +147,7 @@ def _unpickled(arrays: NpzFile, name: str, where: str) -> NDArray[Any]:
         raise DataError(
             f"holds Python objects, or cannot be read ({error})",
             where=where,
-            remedy="save it as numbers or str: numpy.array(values, dtype=...)",
+            remedy="save it as numbers or str: `numpy.array(values, dtype=...)`",
         ) from error
     except _DAMAGED as error:
         raise _no_archive(where) from error

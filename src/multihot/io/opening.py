@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TextIO
 
-from multihot.errors import DataError, did_you_mean
+from multihot.errors import DataError, did_you_mean, either
 from multihot.io.zst import Zst
 
 COMPRESSED = (".gz", ".bz2", ".xz", ".zst")
@@ -114,7 +114,11 @@ def _unreadable(path: Path, error: Exception) -> DataError:
 
 
 def _wrong_encoding(path: Path, encoding: str) -> DataError:
-    remedy = "name the file's encoding (for example latin-1 or cp1252), or save it as UTF-8"
+    named = either(
+        python="name the file's encoding (for example latin-1 or cp1252)",
+        command="give the file's --encoding (for example latin-1 or cp1252)",
+    )
+    remedy = f"{named}, or save it as UTF-8"
     if "\n".encode(encoding) == b"\n":  # else a line of bytes is no line of text, as in utf-16
         with open_bytes(path) as file:
             for number, line in enumerate(file, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from multihot.errors import DataError, MissingExtra, MultihotError, listed
 from multihot.io.assembling import RawTable, assemble
 from multihot.io.columns import InputColumns, LabelColumns
 from multihot.io.csv import inputs_of
+from multihot.io.glimpse import MOST_ROWS, Glimpse
 from multihot.io.layout import Layout, assign
 from multihot.io.opening import open_bytes
 from multihot.labels import LabelSpace
@@ -46,10 +48,31 @@ def read_parquet_layout(path: Path, layout: Layout, *, space: LabelSpace | None 
     return assemble(table, layout, space)
 
 
+def glimpse_of_parquet(path: Path) -> Glimpse:
+    """The first rows of a Parquet file.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+        DataError: the file is not there, cannot be read, or is no Parquet file.
+    """
+    with _opened(path) as stored:
+        names = stored.schema_arrow.names
+        batch = next(stored.iter_batches(MOST_ROWS), None)
+        columns = {name: [] if batch is None else batch.column(name).to_pylist() for name in names}
+        return Glimpse(columns, str(path))
+
+
 def parquet_tables(
     path: Path, layout: Layout, *, rows_at_once: int | None = None
 ) -> Iterator[RawTable]:
     """The needed columns of a Parquet file, all rows at once or so many at a time."""
+    with _opened(path) as stored:
+        yield from _tables(path, stored, layout, rows_at_once)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The file; what pyarrow says against it is told with its name."""
     try:
         import pyarrow as arrow
         from pyarrow import parquet
@@ -57,8 +80,7 @@ def parquet_tables(
         raise MissingExtra("reading Parquet", library="pyarrow", extra="arrow") from error
     with open_bytes(path) as file:
         try:
-            stored = parquet.ParquetFile(file)
-            yield from _tables(path, stored, layout, rows_at_once)
+            yield parquet.ParquetFile(file)
         except MultihotError:
             raise
         # pyarrow raises whatever a damaged file leads to

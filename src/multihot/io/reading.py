@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 
 from multihot.arrays import Integers
 from multihot.data import Dataset, Inputs, Signals, Table
-from multihot.errors import DataError, did_you_mean
+from multihot.errors import DataError, did_you_mean, either
 from multihot.io.arff import MekaLabels, MulanLabels, names_in_xml, read_arff
 from multihot.io.assembling import RawTable, inputs_in
 from multihot.io.columns import (
@@ -26,11 +26,12 @@ from multihot.io.columns import (
     TextColumns,
 )
 from multihot.io.csv import CsvForm, csv_tables, read_csv_layout
+from multihot.io.glimpse import Glimpse, glimpse_of_csv, glimpse_of_jsonl
 from multihot.io.jsonl import jsonl_tables, read_jsonl_layout
 from multihot.io.layout import Layout, MissingLabels
 from multihot.io.npz import read_npz
-from multihot.io.opening import format_of
-from multihot.io.parquet import parquet_tables, read_parquet_layout
+from multihot.io.opening import format_of, open_bytes
+from multihot.io.parquet import glimpse_of_parquet, parquet_tables, read_parquet_layout
 from multihot.io.svmlight import read_svmlight
 from multihot.labels import LabelSpace
 
@@ -166,7 +167,9 @@ def read_batches(
     path = Path(path)
     if rows_at_once < 1:
         raise DataError(
-            f"{rows_at_once} rows at once", where="rows_at_once", remedy="choose 1 or more"
+            f"{rows_at_once} rows at once",
+            where=either(python="rows_at_once", command="--batch-size"),
+            remedy="choose 1 or more",
         )
     tables = _streamed(_format(path, reading))
     if tables is None:
@@ -178,6 +181,23 @@ def read_batches(
     layout = _layout(reading, path).without_labels()
     for raw in tables(path, layout, reading.form, rows_at_once):
         yield Batch(inputs_in(raw, layout), raw.lines)
+
+
+def first_rows(path: Path, reading: Reading) -> Glimpse | None:
+    """The start of a file whose columns have names; None of other formats.
+
+    Raises:
+        DataError: the file cannot be read.
+    """
+    match _format(path, reading):
+        case suffix if suffix in _CSV:
+            return glimpse_of_csv(path, reading.form)
+        case suffix if suffix in _JSONL:
+            return glimpse_of_jsonl(path)
+        case suffix if suffix in _PARQUET:
+            return glimpse_of_parquet(path)
+    with open_bytes(path):
+        return None
 
 
 def _format(path: Path, reading: Reading) -> str:

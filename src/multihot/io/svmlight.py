@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from multihot.arrays import Integers, as_targets
 from multihot.data import Dataset, Table, align
-from multihot.errors import DataError
+from multihot.errors import DataError, either, option
 from multihot.io.opening import open_text
 from multihot.labels import LabelSpace
 
@@ -211,10 +211,14 @@ def _refuse_outside(rows: _Rows, indices: Integers, first_index: int, n_features
         first = int(np.argmax(outside))
         where = rows.place(rows.features.row_of(first))
         if indices[first] < first_index:
-            problem, remedy = f"the first is {first_index}", "pass first_index=0 if 0 is a feature"
+            problem, remedy = (
+                f"the first is {first_index}",
+                f"pass {option('first_index', value=0)} if 0 is a feature",
+            )
         else:
             problem = f"the last is {first_index + n_features - 1}"
-            remedy = "mend the index, or the number of features in n_features or the first line"
+            remedy = "mend the index, or the number of features "
+            remedy += either(python="in n_features or the first line", command="in the first line")
         raise DataError(f"feature {indices[first]}, {problem}", where=where, remedy=remedy)
 
 

@@ -52,6 +52,11 @@ class LabelSpace:
         whole_numbers = all(name.isdecimal() for name in names)
         return cls(tuple(sorted(names, key=int) if whole_numbers else names))
 
+    @classmethod
+    def named(cls, labels: LabelSpace | Iterable[str]) -> LabelSpace:
+        """The space itself, or one of these names in this order."""
+        return labels if isinstance(labels, LabelSpace) else cls(tuple(labels))
+
     def __len__(self) -> int:
         return len(self.names)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.arrays import BitRows, Floats, as_decisions, as_matrix, check_aligned
+from multihot.arrays import BitRows, Floats, as_decisions, as_matrix, check_aligned, match_names
 from multihot.metrics.dense_counts import dense_sums
 from multihot.metrics.outcomes import Outcomes
 
@@ -35,6 +35,8 @@ class LabelCounts:
     @classmethod
     def of(cls, targets: object, decisions: object, sample_weight: object = None) -> LabelCounts:
         """Count one batch: targets (0, 1, NaN) and decisions (0, 1), both (n_rows, n_labels)."""
+        matched = match_names(targets=targets, decisions=decisions, sample_weight=sample_weight)
+        targets, decisions, sample_weight = matched.values
         truth, decided = as_matrix(targets, "targets"), as_decisions(decisions)
         check_aligned(targets=truth, decisions=decided)
         if sample_weight is None and isinstance(truth, np.ndarray) and isinstance(decided, BitRows):

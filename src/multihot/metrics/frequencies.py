@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.arrays import Floats
+from multihot.arrays import Floats, named_values
 from multihot.metrics.propensity import propensities
 
 
@@ -16,7 +17,7 @@ class LabelFrequencies:
     """How many of the training rows have each label: what baselines and propensities are made of.
 
     Args:
-        positives: (n_labels,) rows that have the label.
+        positives: (n_labels,) rows that have the label; a Series of pandas names them.
         n_rows: rows in all.
 
     >>> LabelFrequencies(np.array([3, 1, 2]), 4).usual().tolist() # 1.5 labels a row
@@ -35,6 +36,11 @@ class LabelFrequencies:
     def propensities(self) -> Floats:
         """Chance that a true label is marked, (n_labels,); see `propensities`."""
         return propensities(np.asarray(self.positives, dtype=np.float64), self.n_rows)
+
+    def in_order(self, labels: Sequence[str]) -> LabelFrequencies:
+        """The same, in the order of the labels where the numbers carry names."""
+        positives = np.asarray(named_values(self.positives, labels, name="trained"))
+        return self if positives is self.positives else replace(self, positives=positives)
 
     def agrees(self, other: LabelFrequencies) -> bool:
         """Whether both say the same."""

@@ -19,6 +19,7 @@ from multihot.arrays import (
     as_targets,
     as_weights,
     check_aligned,
+    match_names,
 )
 from multihot.metrics.cells import Cells
 
@@ -40,6 +41,8 @@ class Outcomes:
     @classmethod
     def of(cls, targets: object, decisions: object, sample_weight: object = None) -> Outcomes:
         """Compare targets (0, 1, NaN) with decisions (0, 1), both (n_rows, n_labels)."""
+        matched = match_names(targets=targets, decisions=decisions, sample_weight=sample_weight)
+        targets, decisions, sample_weight = matched.values
         truth, decided = as_targets(targets), as_decisions(decisions)
         check_aligned(targets=truth, decisions=decided)
         return cls(truth, decided, as_weights(sample_weight, truth.shape[0]))

@@ -14,6 +14,7 @@ from multihot.arrays import (
     as_targets,
     as_weights,
     check_aligned,
+    match_names,
 )
 from multihot.metrics.areas import average_precision_of
 from multihot.metrics.cells import Cells
@@ -39,6 +40,8 @@ def ranks_within(
         scores: (n_rows, n_labels), 0 to 1, dense or sparse.
         sample_weight: (n_rows,), 0 or more; within a row it changes nothing.
     """
+    matched = match_names(targets=targets, scores=scores, sample_weight=sample_weight)
+    targets, scores, sample_weight = matched.values
     truth, checked = as_targets(targets), as_scores(scores)
     check_aligned(targets=truth, scores=checked)
     weights = as_weights(sample_weight, truth.shape[0])

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from multihot.arrays import as_targets, as_weights
+from multihot.arrays import as_targets, as_weights, match_rows
 from multihot.errors import check_choice
 from multihot.metrics.averages import Measured
 from multihot.metrics.calibration import CalibrationSums
@@ -64,6 +64,7 @@ def cardinality_true(targets: object, *, sample_weight: object = None) -> Measur
     >>> cardinality_true([[1, 0], [1, 1]])
     1.5
     """
+    targets, sample_weight = match_rows(targets=targets, sample_weight=sample_weight)
     truth = as_targets(targets)
     weights = as_weights(sample_weight, truth.shape[0])
     positives, unknown = Cells.of(truth, truth.data == 1), Cells.of(truth, np.isnan(truth.data))

@@ -9,7 +9,15 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import Floats, Scores, as_scores, as_targets, as_weights, check_aligned
+from multihot.arrays import (
+    Floats,
+    Scores,
+    as_scores,
+    as_targets,
+    as_weights,
+    check_aligned,
+    match_names,
+)
 from multihot.metrics.averages import Measured, Undefined
 from multihot.metrics.cells import Cells
 from multihot.metrics.ranking import Within, rank
@@ -44,8 +52,11 @@ class ScoredRows:
 
         Raises:
             ShapeError: they do not have the same rows and labels.
-            DataError: targets other than 0, 1, NaN; scores not in [0, 1]; weights below 0.
+            DataError: targets other than 0, 1, NaN; scores not in [0, 1]; weights below 0; tables
+                whose columns or rows have other names.
         """
+        matched = match_names(targets=targets, scores=scores, sample_weight=sample_weight)
+        targets, scores, sample_weight = matched.values
         truth, checked = as_targets(targets), as_scores(scores, from_logits=from_logits)
         check_aligned(targets=truth, scores=checked)
         return cls(truth, checked, as_weights(sample_weight, truth.shape[0]))

@@ -8,6 +8,7 @@ from multihot.nn.epochs import KerasLearner
 from multihot.nn.learning import Learned, Learner, Step, Watcher, learn
 from multihot.nn.linear import TABLE_STRENGTHS, TEXT_STRENGTHS, LinearLearner
 from multihot.nn.losses import masked_binary_crossentropy
+from multihot.nn.model_file import load_model
 from multihot.nn.networks import build_conv1d, build_mlp
 from multihot.nn.scoring import KerasNetwork, LinearNetwork, Network
 from multihot.nn.trained import TrainedModel, Trial
@@ -30,6 +31,7 @@ __all__ = [
     "build_mlp",
     "learn",
     "load_keras",
+    "load_model",
     "masked_binary_crossentropy",
 ]
 

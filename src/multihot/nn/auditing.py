@@ -104,7 +104,7 @@ class AuditCallback(keras.callbacks.Callback):  # type: ignore[name-defined, mis
             raise MultihotError(
                 f"{len(errors)} errors before the first step",
                 where="AuditCallback",
-                remedy="mend what is listed, or pass on_finding='print'",
+                remedy="mend what is listed, or pass `on_finding='print'`",
             )
 
     def _facts_of_batch(self, batch: Any) -> Facts:

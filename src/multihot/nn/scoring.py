@@ -16,6 +16,7 @@ from scipy.special import expit
 
 from multihot.arrays import Floats
 from multihot.features import Matrix
+from multihot.nn.model_file import load_model
 
 # Every product has this many rows: sums in another order would change the last digit of a score.
 BUCKET = 256
@@ -83,9 +84,7 @@ class KerasNetwork:
     @classmethod
     def load(cls, file: Path) -> KerasNetwork:
         """The model of a `.keras` file, in safe mode: nothing in it is executed."""
-        from multihot.nn.backend import load_keras
-
-        return cls(load_keras().saving.load_model(file, compile=False, safe_mode=True))
+        return cls(load_model(file, compiled=False))
 
     def __getstate__(self) -> dict[str, bytes]:
         # a compiled model's own pickle asks for the loss by name before anything has named it

@@ -74,7 +74,7 @@ def reading_of(run: Run) -> Reading:
         raise DataError(
             "was trained on arrays, so nothing tells how a file is read for it",
             where="run",
-            remedy="read the file in Python and give its rows: mh.load_run(RUN).predict(rows)",
+            remedy="read the file in Python and give its rows to `mh.load_run(RUN).predict(rows)`",
         )
     reading = Reading.from_dict(run.settings["reading"])
     if isinstance(reading.labels, LabelColumn):  # the run knows its labels, and names strange ones
@@ -111,7 +111,7 @@ def score_rows(run: Run, inputs: Inputs, *, source: str) -> Floats:
     try:
         return run.model.score(in_order_of_training(inputs, run))
     except ShapeError as error:
-        raise ShapeError(error.problem, where=source, remedy=error.remedy) from error
+        raise error.placed(source) from error
 
 
 def in_order_of_training(inputs: Inputs, run: Run) -> Inputs:

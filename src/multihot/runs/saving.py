@@ -246,7 +246,7 @@ def _reading(file: Path, *, remedy: str = _DAMAGED) -> Iterator[Path]:
     except DataError as error:
         if error.where:
             raise
-        raise DataError(error.problem, where=str(file), remedy=error.remedy) from error
+        raise error.placed(str(file)) from error
     except Exception as error:  # NumPy, zipfile and Keras raise whatever a damaged file leads to
         raise DataError(f"cannot be read: {error!r}", where=str(file), remedy=remedy) from error
 

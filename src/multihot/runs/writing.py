@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from multihot.errors import OutputError
+from multihot.errors import OutputError, option
 
 RUN_FILE = "run.json"
 
@@ -82,7 +82,7 @@ def refuse_existing(path: Path, *, overwrite: bool) -> None:
     raise OutputError(
         "exists already",
         where=str(path),
-        remedy="choose another place, or say --overwrite (overwrite=True)",
+        remedy=f"choose another place, or replace it: {option('overwrite', value=True)}",
     )
 
 

@@ -10,8 +10,15 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.special import expit, logit
 
-from multihot.arrays import BitRows, Floats, as_dense_scores, as_targets, check_aligned
-from multihot.errors import DataError, check_choice, did_you_mean, listed
+from multihot.arrays import (
+    BitRows,
+    Floats,
+    as_dense_scores,
+    as_targets,
+    check_aligned,
+    match_names,
+)
+from multihot.errors import DataError, check_choice, did_you_mean, listed, option
 from multihot.metrics import (
     FORMULAS,
     Formula,
@@ -48,8 +55,9 @@ def choose_thresholds(
     threshold that is best for all.
 
     Args:
-        targets: (n_rows, n_labels), 1, 0, or NaN where nobody knows.
-        scores: (n_rows, n_labels), 0 to 1.
+        targets: (n_rows, n_labels), 1, 0, or NaN where nobody knows. Thresholds are in the order
+            of their columns.
+        scores: (n_rows, n_labels), 0 to 1; tables are matched by name, as in `evaluate`.
         metric: `{precision,recall,f1,f2,f05,jaccard}_{micro,macro,weighted}`, `label_accuracy`;
             with scope "all" also `_samples` and `subset_accuracy`.
         scope: "label": the best threshold of each label on these rows. "all": the one best for all
@@ -57,7 +65,8 @@ def choose_thresholds(
             for all, by n / (n + 200) for n rows with the label: what holds best on other rows.
 
     Raises:
-        DataError: thresholds cannot be chosen for that metric, or no such scope.
+        DataError: thresholds cannot be chosen for that metric, no such scope, or tables whose
+            columns or rows have other names.
 
     Sources: Lewis 1995 and Yang 2001 for macro; Dinkelbach 1967 for ratios of sums.
 
@@ -67,6 +76,7 @@ def choose_thresholds(
     array([0.15, 0.4 ])
     """
     check_choice(scope, get_args(Scope), name="scope")
+    targets, scores = match_names(targets=targets, scores=scores).values
     truth, checked = as_targets(targets), as_dense_scores(scores)
     check_aligned(targets=truth, scores=checked)
     if scope == "all":
@@ -210,7 +220,7 @@ def _cannot(metric: str, scope: Scope) -> DataError:
         return DataError(
             f"{metric} judges whole rows, so labels cannot be cut one by one for it",
             where="metric",
-            remedy='choose one threshold for all labels: scope="all"',
+            remedy=f"choose one threshold for all labels: {option('scope', value='all')}",
         )
     return DataError(
         f"no thresholds can be chosen for {metric!r}. {did_you_mean(metric, names)}".rstrip(),

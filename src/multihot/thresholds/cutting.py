@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import BitRows, Floats, as_scores
+from multihot.arrays import BitRows, Floats, as_scores, named_values
 from multihot.errors import DataError, ShapeError
 from multihot.metrics import decide
 
@@ -41,14 +42,25 @@ class Thresholds:
         return cls(np.full(n_labels, float(value)), metric)
 
     @classmethod
-    def of(cls, thresholds: object, *, n_labels: int) -> Thresholds:
+    def of(cls, thresholds: object, *, n_labels: int, labels: Sequence[str] = ()) -> Thresholds:
         """Thresholds as they are, or made of one number or of an array.
+
+        Args:
+            thresholds: one number, one for each label, or `Thresholds`; a Series of pandas or a
+                mapping says by its names which label each is for.
+            n_labels: how many labels there are.
+            labels: what they are called, where anything is.
 
         Raises:
             ShapeError: not one number, nor one for each label.
+            DataError: names that are not those of the labels.
+
+        >>> Thresholds.of({"war": 0.5, "love": 0.3}, n_labels=2, labels=["love", "war"]).values
+        array([0.3, 0.5])
         """
         if not isinstance(thresholds, Thresholds):
-            values = np.asarray(thresholds, dtype=np.float64)
+            named = named_values(thresholds, labels, name="thresholds")
+            values = np.asarray(named, dtype=np.float64)
             if values.ndim == 0:
                 return cls.constant(float(values), n_labels=n_labels)
             thresholds = cls(values)

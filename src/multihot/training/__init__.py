@@ -3,7 +3,7 @@
 from multihot.training.candidates import KINDS, Effort, ModelBuilder
 from multihot.training.fitting import Memory, refit, train
 from multihot.training.jobs import Job
-from multihot.training.working import Done, judged, train_run, work
+from multihot.training.working import Done, check_job, judged, train_run, work
 
 __all__ = [
     "KINDS",
@@ -12,6 +12,7 @@ __all__ = [
     "Job",
     "Memory",
     "ModelBuilder",
+    "check_job",
     "judged",
     "refit",
     "train",

@@ -9,7 +9,7 @@ from numbers import Integral, Real
 from typing import Any, NoReturn, TypeAlias
 
 from multihot.data import Dataset, Inputs, Signals, Texts
-from multihot.errors import DataError, did_you_mean, listed
+from multihot.errors import DataError, did_you_mean, either, listed
 from multihot.features import LETTERS, WORDS, Features, Grams, Matrix, TextFeatures, fit_features
 from multihot.nn import (
     TABLE_STRENGTHS,
@@ -122,7 +122,11 @@ def prepare(kind: str | ModelBuilder, train: Dataset, *, effort: Effort, seed: i
 
 
 def _refuse(name: str, value: object, wanted: str) -> NoReturn:
-    raise DataError(f"is {value!r}", where=name, remedy=f"give {wanted}")
+    raise DataError(
+        f"is {value!r}",
+        where=either(python=name, command=f"--{name.replace('_', '-')}"),
+        remedy=f"give {wanted}",
+    )
 
 
 def _rich_features(inputs: Inputs) -> tuple[Features, Matrix]:
@@ -148,9 +152,14 @@ def _build(kind: str | ModelBuilder, train: Dataset, matrix: Matrix, seed: int) 
     return build(n_features, train.label_shares(), seed=seed)
 
 
-def _refuse_misfit(kind: str | ModelBuilder, inputs: Inputs) -> None:
+def check_kind(kind: str | ModelBuilder) -> None:
+    """Refuse a word that is no model, and what cannot make one.
+
+    Raises:
+        DataError: it is such a word or thing.
+    """
     names = (*KINDS, "auto")
-    if isinstance(kind, str) and kind not in KINDS:
+    if isinstance(kind, str) and kind not in names:
         raise DataError(
             f"unknown model {kind!r}. {did_you_mean(kind, names)}".rstrip(),
             where="model",
@@ -162,6 +171,10 @@ def _refuse_misfit(kind: str | ModelBuilder, inputs: Inputs) -> None:
             where="model",
             remedy=f"use one of {listed(names)}, a Keras model, or a function that makes one",
         )
+
+
+def _refuse_misfit(kind: str | ModelBuilder, inputs: Inputs) -> None:
+    check_kind(kind)
     if kind == "conv1d" and not isinstance(inputs, Signals):
         raise DataError(
             f"conv1d is for signals, these are {type(inputs).__name__.lower()}",
@@ -192,7 +205,7 @@ def _checked(model: Any, n_labels: int) -> Any:
         raise DataError(
             f"the model gives {shape}, the targets need (None, {n_labels})",
             where="model",
-            remedy="end it in Dense(n_labels, activation='sigmoid')",
+            remedy="end it in `Dense(n_labels, activation='sigmoid')`",
         )
     if not hasattr(model, "fit"):
         raise DataError(

@@ -14,14 +14,11 @@ from multihot.metrics import BY_NAME, Outcomes, log_loss
 from multihot.thresholds import choose_thresholds
 
 
-def judge_of(targets: csr_array, monitor: str) -> Callable[[Floats], Mapping[str, float]]:
-    """Function from validation scores to a step's metrics: loss, F1 micro and macro, the monitor.
-
-    Decisions are made at the one cut for all labels that is best for micro F1 at that step, so a
-    model is not called bad because .5 is not its cut.
+def check_monitor(monitor: str) -> None:
+    """Refuse what is no metric for which higher is better.
 
     Raises:
-        DataError: the monitor is no metric for which higher is better.
+        DataError: it is none; the nearest is offered.
     """
     metric = BY_NAME.get(monitor)
     if metric is None or metric.better != "higher":
@@ -31,6 +28,18 @@ def judge_of(targets: csr_array, monitor: str) -> Callable[[Floats], Mapping[str
             where="monitor",
             remedy=f"use one of {listed(names, most=60)}",
         )
+
+
+def judge_of(targets: csr_array, monitor: str) -> Callable[[Floats], Mapping[str, float]]:
+    """Function from validation scores to a step's metrics: loss, F1 micro and macro, the monitor.
+
+    Decisions are made at the one cut for all labels that is best for micro F1 at that step, so a
+    model is not called bad because .5 is not its cut.
+
+    Raises:
+        DataError: the monitor is no metric for which higher is better.
+    """
+    check_monitor(monitor)
 
     def judge(scores: Floats) -> Mapping[str, float]:
         checked = as_scores(scores, name="validation scores")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from multihot.arrays import Floats
 from multihot.auditing import audit
 from multihot.data import Dataset, Splits, describe
-from multihot.errors import DataError
+from multihot.errors import DataError, either
 from multihot.evaluation import find_mistakes
 from multihot.facts import Facts, Place
 from multihot.facts.counting import score_facts
@@ -15,9 +15,11 @@ from multihot.nn import Watcher
 from multihot.rules import Finding, choices, in_order, judge
 from multihot.runs import RowOrigins, Run, SeenRows
 from multihot.thresholds import Thresholds, choose_thresholds
+from multihot.training.candidates import check_kind
 from multihot.training.fitting import Memory, refit, train
 from multihot.training.inspecting import findings_of
 from multihot.training.jobs import Job
+from multihot.training.judging import check_monitor
 from multihot.training.telling import steps_of
 
 WITH_INTERVALS = ("f1_micro", "f1_macro", "f1_samples", "subset_accuracy", "label_accuracy")
@@ -54,11 +56,24 @@ def work(
         raise DataError(
             "there is no test part to judge by",
             where="splits",
-            remedy="make the parts with multihot.split",
+            remedy=either(
+                python="make the parts with multihot.split", command="give one by --test"
+            ),
         )
     run = train_run(splits, job, watchers=watchers, memory=memory)
     scores = run.model.score(splits.test.inputs)
     return Done(judged(run, splits.test, scores), splits.test, scores)
+
+
+def check_job(job: Job) -> None:
+    """Refuse words that are no model, metric, scope or monitor, before anything is read or trained.
+
+    Raises:
+        DataError: one is none; the nearest is offered.
+    """
+    check_kind(job.model)
+    check_monitor(job.monitor)
+    choose_thresholds([[1, 0]], [[0.6, 0.4]], job.metric, scope=job.scope)
 
 
 def train_run(
@@ -79,8 +94,7 @@ def train_run(
     Raises:
         DataError: as `train` and `choose_thresholds`.
     """
-    # a metric for which no thresholds can be chosen is refused before anything is trained
-    choose_thresholds([[1, 0]], [[0.6, 0.4]], job.metric, scope=job.scope)
+    check_job(job)
     of_data = audit(splits=splits)
     chosen = train(
         splits,

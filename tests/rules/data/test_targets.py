@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from scipy.sparse import csr_array
 
+from multihot.errors import DataError
 from multihot.facts import Facts, Head, Loss, ModelFacts, Output
 from multihot.facts.counting import score_facts, target_facts
 from multihot.nn import load_keras, masked_binary_crossentropy
@@ -224,11 +225,18 @@ def test_scores_in_another_order_than_the_targets_are_an_error():
     assert finding.code == "scores = scores[targets.columns]"
 
 
-@pytest.mark.parametrize("names", [("love", "war"), ("a", "b")])
-def test_scores_in_the_same_order_or_with_other_names_are_left_alone(names):
+def test_scores_in_the_same_order_are_left_alone():
     targets = pd.DataFrame(CLEAN, columns=["love", "war"])
-    scores = pd.DataFrame(CLEAN * 0.9, columns=list(names))
+    scores = pd.DataFrame(CLEAN * 0.9, columns=["love", "war"])
     assert judge(Facts(scores=score_facts(targets, scores)), RULES) == ()
+
+
+def test_scores_of_other_labels_are_refused():
+    targets = pd.DataFrame(CLEAN, columns=["love", "war"])
+    scores = pd.DataFrame(CLEAN * 0.9, columns=["love", "sport"])
+    told = r"'war' only in targets; 'sport' only in scores\n.*same label by the same name"
+    with pytest.raises(DataError, match=told):
+        score_facts(targets, scores)
 
 
 def test_a_column_for_unknown_labels_is_a_note():

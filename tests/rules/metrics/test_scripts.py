@@ -90,12 +90,52 @@ def test_predictions_where_the_truth_belongs_are_found():
     assert finding.code == "precision_score(y_test, y_pred)"
 
 
-@pytest.mark.parametrize("average", ["macro", "micro", None])
-def test_a_number_that_is_the_same_either_way_is_a_note(average):
-    swapped = use(METRICS + "f1_score", {"average": average}, y_true=DECISIONS, y_pred=TRUTH)
-    (finding,) = found(script=script(swapped))
-    assert finding.severity == "note"
-    assert finding.message.endswith("this number is the same either way")
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("f1_score", {"average": "macro"}),
+        ("f1_score", {"average": None}),
+        ("f1_score", {}),
+        ("jaccard_score", {"average": "samples"}),
+        ("fbeta_score", {"average": "macro", "beta": 1}),
+        ("accuracy_score", {}),
+        ("hamming_loss", {}),
+        ("zero_one_loss", {}),
+        ("matthews_corrcoef", {}),
+        ("cohen_kappa_score", {}),
+        ("mean_absolute_error", {}),
+        ("mean_squared_error", {}),
+        ("root_mean_squared_error", {}),
+        ("max_error", {}),
+        ("r2_score", {}),
+        ("adjusted_rand_score", {}),
+    ],
+)
+def test_a_number_that_is_the_same_either_way_or_of_a_regression_is_left_alone(name, arguments):
+    swapped = use(METRICS + name, arguments, y_true=DECISIONS, y_pred=TRUTH)
+    assert told(script=script(swapped)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("fbeta_score", {"average": "macro", "beta": 2}),
+        ("jaccard_score", {"average": "weighted"}),
+        ("classification_report", {}),
+        ("multilabel_confusion_matrix", {}),
+        ("ConfusionMatrixDisplay.from_predictions", {}),
+        ("balanced_accuracy_score", {}),
+    ],
+)
+def test_a_number_that_is_another_the_other_way_round_is_found(name, arguments):
+    swapped = use(METRICS + name, arguments, y_true=DECISIONS, y_pred=TRUTH)
+    assert told(script=script(swapped)) == [("swapped-arguments", "error")]
+
+
+def test_micro_precision_of_classes_is_the_same_either_way():
+    truth = Operand("classes", "one-hot", argmax="targets")
+    swapped = use(METRICS + "precision_score", {"average": "micro"}, y_true=CLASSES, y_pred=truth)
+    assert "swapped-arguments" not in dict(told(script=script(swapped)))
 
 
 def test_a_weighted_average_is_not_the_same_either_way():

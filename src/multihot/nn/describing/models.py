@@ -37,7 +37,7 @@ def model_facts(model: Any, *, fit: Mapping[str, Any] | None = None) -> ModelFac
             f"{kind} is no model of Keras {keras.__version__}",
             where="model",
             remedy="pass a keras.Model, or the script that makes the model: "
-            "multihot.audit(source='train.py')",
+            "`multihot.audit(source='train.py')`",
         )
     compiled = outputs_of(model, heads_of(model))
     optimizer = getattr(model, "optimizer", None)

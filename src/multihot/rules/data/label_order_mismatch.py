@@ -1,8 +1,9 @@
 """The columns of targets and scores are the same labels in another order.
 
 ## Why it matters
-Column 3 means one label in the truth and another in the predictions. Nothing fails, every
-number is near chance, or right under the wrong name.
+Column 3 means one label in the truth and another in the predictions. multihot matches tables by
+name; Keras, scikit-learn and NumPy go by place. There nothing fails, every number is near chance,
+or right under the wrong name.
 
 ## What to do
 Make one label space, once, and use it for both; or bring the columns into one order:
