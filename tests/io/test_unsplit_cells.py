@@ -42,7 +42,7 @@ def test_a_separator_that_splits_nothing_is_as_none(tmp_path):
 
 def test_a_separator_does_not_make_names_of_a_written_list(tmp_path):
     cells = [str(cell.split("|")) for cell in PLAIN]
-    assert "literal" in refusal(of_jsonl(tmp_path, cells), LabelColumn("l", ","))
+    assert "LabelLiteral: 3 labels" in refusal(of_jsonl(tmp_path, cells), LabelColumn("l", ","))
 
 
 def test_who_insists_has_the_cells_as_they_are_written(tmp_path):

@@ -45,7 +45,7 @@ def test_the_names_under_a_key(value, names):
 @pytest.mark.parametrize(
     ("value", "key", "message"),
     [
-        ([{"id": 1}], "", r"a label is a dict: \{'id': 1\}\n.*name the key of the label"),
+        ([{"id": 1}], "", r"a label is a dict: \{'id': 1\}\n.*name the key .* key=\"id\""),
         ([["war"]], "", r"a label is a list: \['war'\]\n.*one flat list"),
         ({"id": 28, "name": "war"}, "", r"'name' is 'war', neither a number .*\n.*name the key"),
         ({"tags": ["war"]}, "", r"'tags' is \['war'\], neither a number .*\n.*name the key"),

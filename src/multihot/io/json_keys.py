@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from multihot.errors import DataError, listed
+from multihot.errors import DataError, listed, option
 from multihot.io.layout import Layout, Roles
 
 _KEY = re.compile(rb'(?<!\\)"\s*:')
@@ -70,7 +70,8 @@ def _lacking(
     instead = f"; {strange!r} stands there instead" if strange else ""
     remedy = f"write {name!r}" if strange else f"write {name!r}, with [] where a row has no label"
     if is_label:
-        remedy += "; or say --missing-labels none, if rows without the key have no label"
+        none = option("missing_labels", value="none")
+        remedy += f"; or say {none}, if rows without the key have no label"
     return DataError(
         f"{len(lines):,} rows have no key {name!r}, which other rows have (lines {places}{more})"
         f"{instead}",

@@ -192,7 +192,7 @@ def first_rows(path: Path, reading: Reading) -> Glimpse | None:
     match _format(path, reading):
         case suffix if suffix in _CSV:
             return glimpse_of_csv(path, reading.form)
-        case suffix if suffix in _JSONL:
+        case suffix if suffix in JSON_LINES:
             return glimpse_of_jsonl(path)
         case suffix if suffix in _PARQUET:
             return glimpse_of_parquet(path)

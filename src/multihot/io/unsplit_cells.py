@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from multihot.arrays import Integers
-from multihot.errors import DataError
+from multihot.errors import DataError, either, option
 from multihot.labels import CellForm, form_of_cells, written_form
+
+_AS_WRITTEN = option("as_written", value=True, command="--labels-as-written")
 
 
 def refuse_unsplit(
@@ -42,15 +44,20 @@ def refuse_unsplit(
     raise DataError(
         f"the cells hold several labels each, such as {form.example[:60]!r}",
         where=place(example),
-        remedy=f"{_option(form)}: {form.n_labels} labels, {form.n_given / n_rows:.1f} per row, "
+        remedy=f"{_how(form)}: {form.n_labels} labels, {form.n_given / n_rows:.1f} per row, "
         f"instead of {n_labels} labels, {n_given / n_rows:.1f} per row; "
-        "or --labels-as-written, if each cell is one label",
+        f"or {_AS_WRITTEN}, if each cell is one label",
     )
 
 
-def _option(form: CellForm) -> str:
-    if form.option == "literal":
-        return "--literal"
-    name = form.option.replace("_", "-")
-    value = {"\n": "\\n", "\t": "\\t"}.get(form.value, form.value)
-    return f'--{name} "{value}"'
+def _how(form: CellForm) -> str:
+    """What is typed to read the cells so."""
+    value = {"\n": r"\n", "\t": r"\t"}.get(form.value, form.value)
+    match form.option:
+        case "separator":
+            return option("separator", value=value, command=f'--separator "{value}"')
+        case "literal":
+            return either(python="LabelLiteral", command="--literal")
+        case "literal_key":
+            python, command = f'LabelLiteral with key="{value}"', f'--literal-key "{value}"'
+            return either(python=python, command=command)

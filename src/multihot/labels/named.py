@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import isnan
 from typing import Any
 
-from multihot.errors import DataError, listed
+from multihot.errors import DataError, either, listed
 
 _USUAL_KEYS = ("name", "label", "tag", "title", "text", "value", "slug", "id")
 
@@ -82,7 +82,7 @@ def _present(value: Mapping[Any, Any]) -> Iterable[Any]:
         if each is not None and not isinstance(each, (bool, int, float)):
             raise DataError(
                 f"{name!r} is {each!r:.40}, neither a number nor a text like the other values",
-                remedy="name the key that holds the labels",
+                remedy=_key_of(value),
             )
         if each is not None and (each < 0 or (each % 1 and not isnan(each))):
             raise DataError(
@@ -102,13 +102,20 @@ def _refuse_marks(values: list[Any]) -> None:
         )
 
 
+def _key_of(value: Mapping[Any, Any]) -> str:
+    """The remedy for a dict of other things beside the label."""
+    key = label_key(value)
+    written = either(python=f'LabelLiteral with key="{key}"', command=f'--literal-key "{key}"')
+    return f"name the key that has the label: {written}"
+
+
 def _name(value: object) -> str:
     if type(value) is str:
         return value.strip()
     if isinstance(value, Mapping):
         raise DataError(
             f"a label is a dict: {str(value)[:60]}",
-            remedy="give each row one flat list of label names, or name the key of the label",
+            remedy=f"give each row one flat list of label names, or {_key_of(value)}",
         )
     if isinstance(value, (list, tuple, set, bytes)):
         raise DataError(

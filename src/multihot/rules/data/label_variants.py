@@ -87,7 +87,7 @@ def _looks(name: str) -> str:
 
 def _told(groups: list[tuple[str, ...]], rows: Mapping[str, int]) -> str:
     # ascii, because the difference is what nobody sees
-    shown = [", ".join(f"{ascii(name)} ({rows[name]})" for name in group) for group in groups]
+    shown = [", ".join(f"{name!a} ({rows[name]})" for name in group) for group in groups]
     rest = len(shown) - _MOST_TOLD
     return "; ".join(shown[:_MOST_TOLD]) + (f"; and {rest} more" if rest > 0 else "")
 
