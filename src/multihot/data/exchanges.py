@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from multihot.arrays import Floats, Integers
 from multihot.data.label_balance import LabelBalance
 
+_FEW = 16
 _NARROW = 48
 _WIDE = 256
 _CELLS_OF_AMOUNTS = 1 << 15
+_FEW_COLUMNS = 256
+_CELLS_OF_A_THREAD = 1 << 17
 _DENSE_CELLS = 1 << 22
-_MOST_WORK = 5e8
+_MOST_WORK = 1.5e9
 _LEAST_GAIN = 1e-6
 # costs are rounded so that the last bit of a sum, another on each machine, decides nothing
 _DECIMALS = 7
@@ -67,7 +71,7 @@ class Exchanges:
         self.one_way = one_way
         self.work = 0.0  # cells computed with
         n_kinds, n_columns = amounts.shape
-        dense = n_kinds * n_columns <= _DENSE_CELLS
+        dense = n_columns <= _FEW_COLUMNS and n_kinds * n_columns <= _DENSE_CELLS
         self._dense = amounts.toarray().astype(np.float64) if dense else None
         few = math.isqrt(_CELLS_OF_AMOUNTS // max(1, n_columns))
         self._breadths = (min(max(8, few), _NARROW),) if one_way else (_NARROW, _WIDE)
@@ -82,11 +86,22 @@ class Exchanges:
         while idle < len(pairs) and self.work < _MOST_WORK:
             tried = self._exchange(*pairs[turn], at_once[turn])
             at_once[turn] = max(1, tried)
-            if tried:
+            if tried or self._mend(*pairs[turn]):
                 idle = 0
             else:
                 idle += 1
                 turn = (turn + 1) % len(pairs)
+
+    def settle(self, excess: Integers) -> None:
+        """Give rows of the parts that have too many to those that have too few."""
+        excess = excess.copy()
+        while excess.any():
+            giver, taker = int(excess.argmax()), int(excess.argmin())
+            n = -(-min(excess[giver], -excess[taker]) // 4)
+            given = self._offers(giver, taker, n).kinds[:n]
+            self._move(giver, taker, given, given[:0])
+            excess[giver] -= len(given)
+            excess[taker] += len(given)
 
     def shake(self, rng: np.random.Generator, n_times: int) -> None:
         """Exchange units at random; those that may go one way do so half the time."""
@@ -103,13 +118,10 @@ class Exchanges:
         breadth = max(self._breadths[-1], at_once)
         leaving = self._offers(one, other, breadth)
         coming = self._offers(other, one, breadth)
-        while at_once > 1:
-            n = min(at_once, len(leaving), len(coming))
-            costs = leaving.costs[:n] + coming.costs[:n]
-            n = int(np.count_nonzero(costs < -_LEAST_GAIN))
-            if n > 1 and self._lowers(one, other, leaving.kinds[:n], coming.kinds[:n]):
+        if at_once > 1:
+            n = self._many(one, other, leaving, coming, at_once)
+            if n:
                 return 2 * n
-            at_once = min(n, at_once // 4)
         for n in self._breadths:
             if self._best(one, other, leaving.first(n), coming.first(n)):
                 return 2
@@ -117,11 +129,37 @@ class Exchanges:
                 break
         return 0
 
-    def _offers(self, giver: int, taker: int, n: int) -> _Offers:
+    def _many(self, one: int, other: int, leaving: _Offers, coming: _Offers, n: int) -> int:
+        """Exchange the units that are cheapest to give, all at once; how many were exchanged."""
+        while n > 1:
+            n = min(n, len(leaving), len(coming))
+            n = int(np.count_nonzero(leaving.costs[:n] + coming.costs[:n] < -_LEAST_GAIN))
+            if n > 1 and self._lowers(one, other, leaving.kinds[:n], coming.kinds[:n]):
+                return n
+            n //= 4
+        return 0
+
+    def _mend(self, one: int, other: int) -> bool:
+        """Exchange a unit with a label that is out of bounds for any other unit that suits."""
+        broken = self.balance.broken(self.held)[[one, other]].any(axis=0)
+        if not broken.any():
+            return False
+        concerned = self._entries @ broken[self._column].astype(np.float64) > 0
+        breadth = len(concerned) if not self.one_way else self._breadths[-1] ** 2 // _FEW
+        for giver, taker in ((one, other), (other, one)):
+            leaving = self._offers(giver, taker, _FEW, among=concerned)
+            if self._best(giver, taker, leaving, self._offers(taker, giver, breadth)):
+                return True
+        return False
+
+    def _offers(
+        self, giver: int, taker: int, n: int, among: NDArray[np.bool_] | None = None
+    ) -> _Offers:
         """Kinds that the giver has, by what it costs that one unit goes to the taker."""
         self.work += self._entries.nnz + len(self.dealt) + self._column.size
         costs = self._entries @ (self._changes[giver][0] + self._changes[taker][1])
-        kinds = np.flatnonzero(self.dealt[:, giver])
+        there = self.dealt[:, giver] > 0
+        kinds = np.flatnonzero(there if among is None else there & among)
         costs = np.round(costs[kinds], _DECIMALS)
         if len(kinds) > n:
             # by value, because which of equals a partition puts first differs between machines
@@ -129,7 +167,7 @@ class Exchanges:
             kinds, costs = kinds[near], costs[near]
         if self.one_way:
             kinds, costs = np.append(kinds, _NOTHING), np.append(costs, 0.0)
-        order = np.argsort(costs, kind="stable")
+        order = np.argsort(costs, kind="stable")[: n + 1]
         return _Offers(kinds[order], costs[order])
 
     def _best(self, one: int, other: int, leaving: _Offers, coming: _Offers) -> bool:
@@ -138,7 +176,7 @@ class Exchanges:
             return False
         costs_of = self._costs_of_amounts if self.one_way else self._costs_of_rows
         costs = np.round(costs_of(one, other, leaving, coming), _DECIMALS)
-        self.work += costs.size * self.amounts.shape[1]
+        self.work += costs.size * (self.amounts.shape[1] if self.one_way else 1)
         i, j = divmod(int(costs.argmin()), len(coming))
         if costs[i, j] >= -_LEAST_GAIN:
             return False
@@ -147,9 +185,13 @@ class Exchanges:
     def _costs_of_rows(self, one: int, other: int, leaving: _Offers, coming: _Offers) -> Floats:
         """Change of the cost by each exchange, where units have one row of a label or none."""
         # what both units have does not change
-        shared = self._rows(leaving.kinds) * (self._bend(one) + self._bend(other))
-        costs: Floats = leaving.costs[:, None] + coming.costs
-        return costs - shared @ self._rows(coming.kinds).T
+        bend = self._bend(one) + self._bend(other)
+        apart: Floats = leaving.costs[:, None] + coming.costs
+        if self._dense is not None:
+            return apart - _products(self._dense[leaving.kinds] * bend, self._dense[coming.kinds])
+        left, right = self.amounts[leaving.kinds], self.amounts[coming.kinds]
+        weighted = csr_array((bend[left.indices], left.indices, left.indptr), shape=left.shape)
+        return apart - (weighted @ right.T).toarray()
 
     def _costs_of_amounts(self, one: int, other: int, leaving: _Offers, coming: _Offers) -> Floats:
         """Change of the cost by each exchange, whatever the units have."""
@@ -207,6 +249,13 @@ class Exchanges:
         given = kinds[kinds != _NOTHING] if self.one_way else kinds
         chosen = self.amounts[given] if self._dense is None else self._dense[given]
         return np.asarray(chosen.sum(axis=0), dtype=np.float64)
+
+
+def _products(left: Floats, right: Floats) -> Floats:
+    """Product of each row of the one with each of the other."""
+    # in pieces too small for BLAS to start threads, which take longer to start than to multiply
+    n = max(1, _CELLS_OF_A_THREAD // max(1, right.size))
+    return np.concatenate([left[i : i + n] @ right.T for i in range(0, len(left), n)])
 
 
 def _entries(amounts: csr_array) -> tuple[Integers, Floats, csr_array]:

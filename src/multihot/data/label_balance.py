@@ -88,8 +88,7 @@ class LabelBalance:
         """Cost of a whole split; `held` is (n_parts, n_columns)."""
         return float(sum(self.cost(part, each).sum() for part, each in enumerate(held)))
 
-    def is_broken(self, held: Floats) -> bool:
-        """Whether a label is out of its bounds, or missing where it is needed."""
+    def broken(self, held: Floats) -> NDArray[np.bool_]:
+        """Where a part is out of its bounds, or has no row where it needs one."""
         outside = (held < self.low) | (held > self.high)
-        missing = (held < 1) & (self.needed > 0)
-        return bool((outside | missing).any())
+        return outside | ((held < 1) & (self.needed > 0))

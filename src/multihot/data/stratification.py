@@ -8,14 +8,15 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from multihot.arrays import Integers
+from multihot.data.dealing import deal
 from multihot.data.exchanges import Exchanges
 from multihot.data.exhaustive_search import best_of_all
 from multihot.data.label_balance import LabelBalance
 from multihot.data.unit_kinds import UnitKinds
 
 _MANY_KINDS = 40_000
-_LEAST_KINDS_OF_A_LABEL = 100
-_MOST_WORK = 5e7
+_KINDS_OF_A_LABEL = 30
+_MOST_WORK = 2e7
 _PATIENCE = 20
 
 
@@ -33,43 +34,11 @@ def stratify(
     kinds = UnitKinds.of(targets, groups, rng)
     wanted = np.array(shares, dtype=np.float64)
     balance = LabelBalance.of(kinds, wanted / wanted.sum())
-    dealt = _make_even(kinds, balance, _deal(kinds, balance.rows, rng))
-    if balance.is_broken(_held(kinds, dealt)):
+    dealt = _make_even(kinds, balance, deal(kinds, balance, rng))
+    if balance.broken(_held(kinds, dealt)).any():
         best = best_of_all(kinds, balance)
         dealt = _mended(kinds, balance, dealt, rng) if best is None else best
     return _rows_of_parts(kinds, dealt, rng)
-
-
-def _deal(kinds: UnitKinds, rows: Integers, rng: np.random.Generator) -> Integers:
-    """Units one after the other to the parts in turn, (n_kinds, n_parts).
-
-    Those with the same rarest label follow each other, so that it is shared out evenly.
-    """
-    n_kinds, n_parts = len(kinds.sizes), len(rows)
-    order = np.argsort(_rarest(kinds, rng), kind="stable")
-    units = np.repeat(order, kinds.n_units[order])
-    sizes = kinds.sizes[units]
-    middles = np.cumsum(sizes) - (sizes + 1) // 2
-    places = units * n_parts + _turns(rows, rng)[middles]
-    return np.bincount(places, minlength=n_kinds * n_parts).reshape(n_kinds, n_parts)
-
-
-def _rarest(kinds: UnitKinds, rng: np.random.Generator) -> Integers:
-    """Rank of each kind's rarest label; past the last if it has none."""
-    totals = kinds.totals()
-    rank = np.empty(len(totals), dtype=np.int64)
-    rank[np.lexsort((rng.random(len(totals)), totals))] = np.arange(len(totals))
-    rarest = np.full(len(kinds.sizes), len(totals))
-    owner = np.repeat(np.arange(len(rarest)), np.diff(kinds.amounts.indptr))
-    np.minimum.at(rarest, owner, rank[kinds.amounts.indices])
-    return rarest
-
-
-def _turns(rows: Integers, rng: np.random.Generator) -> Integers:
-    """Which part gets each row: every part as often as it has rows, evenly spaced."""
-    times = [(np.arange(n) + rng.random()) / max(1, n) for n in rows]
-    parts = np.repeat(np.arange(len(rows)), rows)
-    return parts[np.argsort(np.concatenate(times), kind="stable")]
 
 
 def _make_even(kinds: UnitKinds, balance: LabelBalance, dealt: Integers) -> Integers:
@@ -77,7 +46,10 @@ def _make_even(kinds: UnitKinds, balance: LabelBalance, dealt: Integers) -> Inte
     some = _some_of_each_label(kinds.amounts)
     of_some, held = dealt[some], _held(kinds, dealt)
     amounts = csr_array(kinds.amounts[some])
-    Exchanges(balance, amounts, of_some, held, one_way=kinds.grouped).make_even()
+    exchanges = Exchanges(balance, amounts, of_some, held, one_way=kinds.grouped)
+    if not kinds.grouped:
+        exchanges.settle(dealt.sum(axis=0) - balance.rows)
+    exchanges.make_even()
     evened = dealt.copy()
     evened[some] = of_some
     return evened
@@ -88,7 +60,7 @@ def _mended(
 ) -> Integers:
     """Shake the split and make it even again, until nothing is broken or nothing helps."""
     best, cost = dealt, balance.total(_held(kinds, dealt))
-    work, idle = 0.0, 0
+    work, idle = 0.0, 0 if len(dealt) <= _MANY_KINDS else _PATIENCE
     while work < _MOST_WORK and idle < _PATIENCE:
         tried = best.copy()
         exchanges = Exchanges(
@@ -100,7 +72,7 @@ def _mended(
         idle += 1
         if balance.total(exchanges.held) < cost:
             best, cost, idle = tried, balance.total(exchanges.held), 0
-            if not balance.is_broken(exchanges.held):
+            if not balance.broken(exchanges.held).any():
                 break
     return best
 
@@ -110,13 +82,13 @@ def _held(kinds: UnitKinds, dealt: Integers) -> np.ndarray:
 
 
 def _some_of_each_label(amounts: csr_array) -> Integers:
-    n_kinds, n_columns = amounts.shape
+    n_kinds = amounts.shape[0]
     if n_kinds <= _MANY_KINDS:
         return np.arange(n_kinds)
-    n_each = max(_LEAST_KINDS_OF_A_LABEL, _MANY_KINDS // n_columns)
     by_label = amounts.tocsc()
     place = np.arange(by_label.nnz) - np.repeat(by_label.indptr[:-1], np.diff(by_label.indptr))
-    return np.unique(by_label.indices[place < n_each])
+    rare = by_label.indices[place < _KINDS_OF_A_LABEL]
+    return np.union1d(np.arange(_MANY_KINDS), rare)
 
 
 def _rows_of_parts(kinds: UnitKinds, dealt: Integers, rng: np.random.Generator) -> list[Integers]:

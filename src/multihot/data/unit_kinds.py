@@ -72,12 +72,10 @@ class UnitKinds:
 
 
 def _known_rows(targets: csr_array) -> csr_array:
-    known = csr_array(
-        ((targets.data == 1).astype(np.int64), targets.indices, targets.indptr),
-        shape=targets.shape,
-    )
-    if not known.data.all():
-        known.eliminate_zeros()
+    # copies, because what is unknown is taken out
+    parts = (targets.data == 1).astype(np.int64), targets.indices.copy(), targets.indptr.copy()
+    known = csr_array(parts, shape=targets.shape)
+    known.eliminate_zeros()
     return known
 
 
