@@ -92,17 +92,6 @@ class Exchanges:
                 idle += 1
                 turn = (turn + 1) % len(pairs)
 
-    def settle(self, excess: Integers) -> None:
-        """Give rows of the parts that have too many to those that have too few."""
-        excess = excess.copy()
-        while excess.any():
-            giver, taker = int(excess.argmax()), int(excess.argmin())
-            n = -(-min(excess[giver], -excess[taker]) // 4)
-            given = self._offers(giver, taker, n).kinds[:n]
-            self._move(giver, taker, given, given[:0])
-            excess[giver] -= len(given)
-            excess[taker] += len(given)
-
     def shake(self, rng: np.random.Generator, n_times: int) -> None:
         """Exchange units at random; those that may go one way do so half the time."""
         for _ in range(n_times):
@@ -141,7 +130,8 @@ class Exchanges:
 
     def _mend(self, one: int, other: int) -> bool:
         """Exchange a unit with a label that is out of bounds for any other unit that suits."""
-        broken = self.balance.broken(self.held)[[one, other]].any(axis=0)
+        outside = self.balance.broken(self.held)
+        broken = outside[one] | outside[other]
         if not broken.any():
             return False
         concerned = self._entries @ broken[self._column].astype(np.float64) > 0

@@ -46,10 +46,7 @@ def _make_even(kinds: UnitKinds, balance: LabelBalance, dealt: Integers) -> Inte
     some = _some_of_each_label(kinds.amounts)
     of_some, held = dealt[some], _held(kinds, dealt)
     amounts = csr_array(kinds.amounts[some])
-    exchanges = Exchanges(balance, amounts, of_some, held, one_way=kinds.grouped)
-    if not kinds.grouped:
-        exchanges.settle(dealt.sum(axis=0) - balance.rows)
-    exchanges.make_even()
+    Exchanges(balance, amounts, of_some, held, one_way=kinds.grouped).make_even()
     evened = dealt.copy()
     evened[some] = of_some
     return evened
