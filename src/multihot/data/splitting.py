@@ -24,10 +24,20 @@ FOLD_NAMES: Mapping[str, str] = {
 
 
 def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float = 0.2) -> Splits:
-    """Three parts that each have their share of every label, rare ones first.
+    """Three parts that each have their share of the rows and of every label.
 
-    Iterative stratification. Rows with the same `dataset.groups` stay together; without
-    groups the parts have exactly the rows that the shares ask for.
+    Without groups, the parts have exactly the rows that the shares ask for, rounded. Of a label
+    that n rows have, a part with share s has s · n rows, give or take one row or a tenth of
+    them, whichever is more; and train has a row of every label that two rows have.
+
+    Rows with the same `dataset.groups` stay together. Then the parts have about the rows asked
+    for, and train has a row of every label that is in two groups.
+
+    Not every table can be split like this: when a tenth of the groups has half of a label, or
+    there are more labels than rows in train, some label misses its share. Where at most ten rows
+    or groups are split, all splits are tried; for more, a search may miss a split that would do.
+    Nothing is raised: `audit` tells which labels a part lacks (`label-absent-from-split`). A
+    label that one row has is in one part, and in train as often as the others leave room.
 
     Args:
         dataset: what to split.
@@ -39,7 +49,7 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
         DataError: a share is out of range, or a part would be empty.
 
     Source: Sechidis, Tsoumakas & Vlahavas, On the stratification of multi-label data,
-    ECML PKDD 2011.
+    ECML PKDD 2011, whose order labels are dealt in; then rows are exchanged between parts.
 
     >>> from multihot.data.inputs import Texts
     >>> from multihot.labels import LabelSpace
@@ -59,7 +69,10 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
 
 
 def split_off(dataset: Dataset, *, share: float, seed: int) -> tuple[Dataset, Dataset]:
-    """Two parts stratified like `split`: the rest, and the part with the share asked for."""
+    """Two parts stratified like `split`: the rest, and the part with the share asked for.
+
+    The rest takes the place of train: it has a row of every label that two rows have.
+    """
     if not 0 < share < 1:
         raise DataError(f"a share of {share:g}", remedy="choose a share between 0 and 1")
     rest, part = stratify(

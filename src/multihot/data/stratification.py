@@ -29,8 +29,16 @@ def stratify(
 ) -> list[Integers]:
     """Rows of each part, ascending, so that every label is shared out like the rows are.
 
-    Rows whose targets are unknown (NaN) are shared out by what is known of them.
+    Labels are dealt rarest first, then rows are exchanged as long as that makes the parts more
+    even. Rows whose targets are unknown (NaN) are shared out by what is known of them.
+
+    >>> targets = csr_array([[1.0, 0.0]] * 5 + [[0.0, 1.0]] * 5)
+    >>> parts = stratify(targets, shares=(0.6, 0.4), rng=np.random.default_rng(0))
+    >>> [targets[rows].sum(axis=0).tolist() for rows in parts]
+    [[3.0, 3.0], [2.0, 2.0]]
     """
+    if not targets.shape[0]:
+        return [np.arange(0) for _ in shares]
     kinds = UnitKinds.of(targets, groups, rng)
     wanted = np.array(shares, dtype=np.float64)
     balance = LabelBalance.of(kinds, wanted / wanted.sum())
