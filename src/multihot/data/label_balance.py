@@ -15,7 +15,10 @@ _EMPTY_PART = 1e12
 _LABEL_NOT_TRAINED = 1e9
 _ROW_BEYOND_BOUND = 1e5
 _SIZE_BEYOND_BOUND = 1e2
-_UNEVEN = 0.2  # one label two rows off costs more than two labels one row off
+# one label two rows off costs more than two labels one row off; no steeper from ten rows on, so
+# that no number of rows outweighs what is promised
+_UNEVEN = 0.2
+_FAR = 10
 _TOLERANCE = 1e-6
 
 
@@ -78,8 +81,10 @@ class LabelBalance:
         """
         off = np.abs(held - self.owed[part, columns])
         outside = np.maximum(held - self.high[part, columns], self.low[part, columns] - held)
+        near = np.minimum(off, _FAR)
         return (
-            off * (self.weight[columns] + _UNEVEN * off)
+            off * self.weight[columns]
+            + _UNEVEN * near * (2 * off - near)
             + np.maximum(outside, 0) * self.beyond[columns]
             + (held < 1) * self.needed[part, columns]
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import Integers
+from multihot.arrays import Floats, Integers
 from multihot.data.dealing import deal
 from multihot.data.exchanges import Exchanges
 from multihot.data.exhaustive_search import best_of_all
@@ -16,7 +16,7 @@ from multihot.data.unit_kinds import UnitKinds
 
 _MANY_KINDS = 40_000
 _KINDS_OF_A_LABEL = 30
-_MOST_WORK = 2e7
+_MOST_WORK = 2e7  # cells computed with, a second or so
 _PATIENCE = 20
 
 
@@ -82,7 +82,7 @@ def _mended(
     return best
 
 
-def _held(kinds: UnitKinds, dealt: Integers) -> np.ndarray:
+def _held(kinds: UnitKinds, dealt: Integers) -> Floats:
     return np.asarray(dealt.T @ kinds.amounts, dtype=np.float64)
 
 
