@@ -13,14 +13,15 @@ from scipy.sparse import csr_array
 from multihot.arrays import Floats, Integers
 from multihot.data.label_balance import LabelBalance
 
-_FEW = 16
+# how many of the kinds that are cheapest to give are tried with each other
 _NARROW = 48
 _WIDE = 256
+_FEW = 16  # and of those with a label out of bounds, with all others
 _CELLS_OF_AMOUNTS = 1 << 15
 _FEW_COLUMNS = 256
-_CELLS_OF_A_THREAD = 1 << 17
 _DENSE_CELLS = 1 << 22
-_MOST_WORK = 1.5e9
+_CELLS_OF_A_THREAD = 1 << 17
+_MOST_WORK = 1.5e9  # cells computed with, some ten seconds
 _LEAST_GAIN = 1e-6
 # costs are rounded so that the last bit of a sum, another on each machine, decides nothing
 _DECIMALS = 7
@@ -208,6 +209,7 @@ class Exchanges:
             self._changes[part] = self._changes_of(part)
 
     def _change(self, part: int, moved: Floats) -> Floats:
+        """What it costs the part to hold so much more; the last axis of `moved` is columns."""
         cost = self.balance.cost
         change: Floats = (cost(part, self.held[part] + moved) - cost(part, self.held[part])).sum(-1)
         return change
@@ -220,12 +222,14 @@ class Exchanges:
         return less - same, more - same
 
     def _bend(self, part: int) -> Floats:
+        """How much more the second row of a column costs the part than the first."""
         now = self.held[part]
         less, same, more = self.balance.cost(part, np.array([now - 1, now, now + 1]))
         bend: Floats = less + more - 2 * same
         return bend
 
     def _rows(self, kinds: Integers) -> Floats:
+        """What a unit of each kind has of each column; of nothing, nothing."""
         rows: Floats = (
             self.amounts[kinds].toarray().astype(np.float64)
             if self._dense is None

@@ -33,11 +33,11 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
     Rows with the same `dataset.groups` stay together. Then the parts have about the rows asked
     for, and train has a row of every label that is in two groups.
 
-    Not every table can be split like this: when a tenth of the groups has half of a label, or
-    there are more labels than rows in train, some label misses its share. Where at most ten rows
-    or groups are split, all splits are tried; for more, a search may miss a split that would do.
-    Nothing is raised: `audit` tells which labels a part lacks (`label-absent-from-split`). A
-    label that one row has is in one part, and in train as often as the others leave room.
+    Not every table can be split like this: one group may have most rows of a label, and train
+    fewer rows than there are labels. Then a label misses its share, and nothing is raised; `audit`
+    tells which labels a part lacks (`label-absent-from-split`). Of at most ten rows or groups all
+    splits are tried; of more, a search may miss one that would do. A label that one row has is in
+    one part, in train as often as the other labels leave room.
 
     Args:
         dataset: what to split.
@@ -49,7 +49,7 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
         DataError: a share is out of range, or a part would be empty.
 
     Source: Sechidis, Tsoumakas & Vlahavas, On the stratification of multi-label data,
-    ECML PKDD 2011, whose order labels are dealt in; then rows are exchanged between parts.
+    ECML PKDD 2011, for the order in which labels are dealt; then parts exchange rows.
 
     >>> from multihot.data.inputs import Texts
     >>> from multihot.labels import LabelSpace
