@@ -10,10 +10,10 @@ BACKEND_TESTS := tests/nn/metrics tests/arrays tests/estimator tests/nn/test_aud
 	tests/nn/test_describing.py tests/rules/test_live_models.py -W "ignore:__array__ implementation:DeprecationWarning"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check backends format lock benchmarks clean
+.PHONY: help demo test test-long check backends format lock benchmarks clean
 
 help:  ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: $(VENV)/run.done  ## train on real data of an installed package, and say where the report is
 	$(BIN)/multihot demo
@@ -24,6 +24,9 @@ test: $(VENV)/dev.done  ## everything that is checked
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8
+
+test-long: $(VENV)/dev.done  ## the tests that take minutes by nature, which test leaves out
+	$(BIN)/python -m pytest -m long --numprocesses auto --maxprocesses 8
 
 check: test
 
@@ -38,6 +41,7 @@ format: $(VENV)/dev.done  ## put the code in its form
 benchmarks: $(VENV)/dev.done  ## seconds and ratios, ours and others' side by side
 	$(BIN)/python benchmarks/starting.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/splitting.py
 	$(BIN)/python benchmarks/pipeline.py
 	$(BIN)/python benchmarks/estimator.py
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Mapping
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from multihot.arrays import Floats, Integers
 from multihot.data.dataset import Dataset, Splits
+from multihot.data.stratification import stratify
 from multihot.errors import DataError, did_you_mean, listed, option
 
 _LEAST = 1e-9
@@ -28,10 +24,20 @@ FOLD_NAMES: Mapping[str, str] = {
 
 
 def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float = 0.2) -> Splits:
-    """Three parts that each have their share of every label, rare ones first.
+    """Three parts that each have their share of the rows and of every label.
 
-    Iterative stratification. Rows with the same `dataset.groups` stay together; without
-    groups the parts have exactly the rows that the shares ask for.
+    Without groups, the parts have exactly the rows that the shares ask for, rounded. Of a label
+    that n rows have, a part with share s has s · n rows, give or take one row or a tenth of
+    them, whichever is more; and train has a row of every label that two rows have.
+
+    Rows with the same `dataset.groups` stay together. Then the parts have about the rows asked
+    for, and train has a row of every label that is in two groups.
+
+    Not every table can be split like this: one group may have most rows of a label, and train
+    fewer rows than there are labels. Then a label misses its share, and nothing is raised; `audit`
+    tells which labels a part lacks (`label-absent-from-split`). Of at most ten rows or groups all
+    splits are tried; of more, a search may miss one that would do. A label that one row has is in
+    one part, in train as often as the other labels leave room.
 
     Args:
         dataset: what to split.
@@ -43,7 +49,7 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
         DataError: a share is out of range, or a part would be empty.
 
     Source: Sechidis, Tsoumakas & Vlahavas, On the stratification of multi-label data,
-    ECML PKDD 2011.
+    ECML PKDD 2011, for the order in which labels are dealt; then parts exchange rows.
 
     >>> from multihot.data.inputs import Texts
     >>> from multihot.labels import LabelSpace
@@ -63,7 +69,10 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
 
 
 def split_off(dataset: Dataset, *, share: float, seed: int) -> tuple[Dataset, Dataset]:
-    """Two parts stratified like `split`: the rest, and the part with the share asked for."""
+    """Two parts stratified like `split`: the rest, and the part with the share asked for.
+
+    The rest takes the place of train: it has a row of every label that two rows have.
+    """
     check_share(share)
     rest, part = stratify(
         dataset.targets,
@@ -103,25 +112,6 @@ def split_by_fold(dataset: Dataset) -> Splits:
     return Splits(*(dataset.take(np.array(rows[part], dtype=np.int64)) for part in PARTS))
 
 
-def stratify(
-    targets: csr_array,
-    *,
-    shares: Sequence[float],
-    rng: np.random.Generator,
-    groups: Sequence[str] | None = None,
-) -> list[Integers]:
-    """Rows of each part, ascending, so that every label is shared out like the rows are.
-
-    Rows whose targets are unknown (NaN) are shared out by what is known of them.
-    """
-    units = _Units.of(targets, groups)
-    state = _Dealing.of(units, np.array(shares, dtype=np.float64), rng)
-    _deal_rarest_first(units, state)
-    for unit in sorted(state.waiting, key=lambda unit: -units.sizes[unit]):
-        state.give(unit, (), units.sizes[unit])
-    return [np.flatnonzero(state.part_of[units.unit_of_row] == part) for part in range(len(shares))]
-
-
 def check_share(share: float) -> None:
     """Refuse a share of the rows that leaves one side without any."""
     if not 0 < share < 1:
@@ -141,111 +131,3 @@ def rest_of(validation: float, test: float) -> float:
             remedy="choose shares above 0 that sum to less than 1",
         )
     return rest
-
-
-@dataclass(frozen=True, eq=False)
-class _Units:
-    """What is dealt out as one: rows, or whole groups of rows."""
-
-    unit_of_row: Integers
-    sizes: list[int]
-    labels: list[list[tuple[int, int]]]  # of each unit: (label, rows that have it)
-
-    @classmethod
-    def of(cls, targets: csr_array, groups: Sequence[str] | None) -> _Units:
-        n_rows = targets.shape[0]
-        unit_of_row = (
-            np.arange(n_rows) if groups is None else np.unique(groups, return_inverse=True)[1]
-        )
-        sizes = np.bincount(unit_of_row)
-        known = csr_array(
-            ((targets.data == 1).astype(np.int64), targets.indices, targets.indptr),
-            shape=targets.shape,
-        )
-        rows = np.arange(n_rows)
-        membership = csr_array(
-            (np.ones(n_rows, dtype=np.int64), (unit_of_row, rows)), shape=(len(sizes), n_rows)
-        )
-        counts = csr_array(membership @ known)
-        counts.eliminate_zeros()
-        pairs = list(zip(counts.indices.tolist(), counts.data.tolist(), strict=True))
-        bounds = counts.indptr.tolist()
-        labels = [pairs[a:b] for a, b in pairwise(bounds)]
-        return cls(unit_of_row, sizes.tolist(), labels)
-
-
-@dataclass(eq=False)
-class _Dealing:
-    """How many rows, and rows of each label, every part still wants."""
-
-    wanted_rows: list[float]
-    wanted: list[list[float]]  # by label, then part
-    remaining: list[int]  # rows of each label not yet dealt
-    waiting: dict[int, None]  # units not yet dealt, in a random order
-    part_of: Integers
-    ties: Floats
-    turn: int = field(default=0)
-
-    @classmethod
-    def of(cls, units: _Units, shares: Floats, rng: np.random.Generator) -> _Dealing:
-        shares = shares / shares.sum()
-        n_units, n_rows = len(units.sizes), sum(units.sizes)
-        totals = np.zeros(
-            1 + max((label for unit in units.labels for label, _ in unit), default=0),
-            dtype=np.int64,
-        )
-        for unit in units.labels:
-            for label, count in unit:
-                totals[label] += count
-        order = rng.permutation(n_units).tolist()
-        # whole rows for each part, so that a part never takes the row that another is owed
-        bounds = np.rint(np.cumsum(shares) * n_rows)
-        return cls(
-            wanted_rows=np.diff(bounds, prepend=0.0).tolist(),
-            wanted=np.outer(totals, shares).tolist(),
-            remaining=totals.tolist(),
-            waiting=dict.fromkeys(order),
-            part_of=np.full(n_units, -1, dtype=np.int64),
-            ties=rng.random(4096),
-        )
-
-    def give(
-        self, unit: int, labels: Sequence[tuple[int, int]], size: int, label: int = -1
-    ) -> None:
-        """Give a unit to the part that wants the label most, then rows most."""
-        part = self._neediest(label)
-        self.part_of[unit] = part
-        self.wanted_rows[part] -= size
-        for each, count in labels:
-            self.wanted[each][part] -= count
-            self.remaining[each] -= count
-
-    def _neediest(self, label: int) -> int:
-        open_parts = [part for part, rows in enumerate(self.wanted_rows) if rows > 0]
-        candidates = open_parts or range(len(self.wanted_rows))
-        wants = self.wanted[label] if label >= 0 else self.wanted_rows
-
-        def need(part: int) -> tuple[float, float, float]:
-            self.turn += 1
-            return wants[part], self.wanted_rows[part], self.ties[self.turn % len(self.ties)]
-
-        return max(candidates, key=need)
-
-
-def _deal_rarest_first(units: _Units, state: _Dealing) -> None:
-    units_of_label: list[list[int]] = [[] for _ in state.remaining]
-    for unit in state.waiting:
-        for label, _ in units.labels[unit]:
-            units_of_label[label].append(unit)
-    queue = [(count, label) for label, count in enumerate(state.remaining) if count]
-    heapq.heapify(queue)
-    while queue:
-        count, label = heapq.heappop(queue)
-        if count != state.remaining[label]:  # dealt in part with another label: look again later
-            if state.remaining[label]:
-                heapq.heappush(queue, (state.remaining[label], label))
-            continue
-        for unit in units_of_label[label]:
-            if unit in state.waiting:
-                del state.waiting[unit]
-                state.give(unit, units.labels[unit], units.sizes[unit], label)

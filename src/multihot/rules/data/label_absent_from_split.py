@@ -5,7 +5,7 @@ Without a row in validation its threshold cannot be chosen; without one in test 
 and F1 are 0/0 and count as 0 in macro averages; without one in train it is never predicted.
 
 ## What to do
-Split with `multihot.split`, which shares out rare labels first; gather more rows of the
+Split with `multihot.split`, which shares out every label as rows allow; gather more rows of the
 label; or leave it out.
 """
 
