@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multihot.arrays import in_blocks
+from multihot.evaluation.checked_rows import Batch
 from multihot.evaluation.evaluations import Evaluation
-from multihot.evaluation.states import Batch, EvaluationState
+from multihot.evaluation.states import EvaluationState
 from multihot.labels import LabelSpace, as_label_sets
 from multihot.metrics import LabelFrequencies, Undefined
 
@@ -55,8 +56,23 @@ def evaluate(
     )
     if trained is None:
         trained = _frequencies(batch)
+    shift = batch.shift
+    batch = batch.scaled(shift)
     state = EvaluationState.of_batch(batch, areas="exact", trained=trained)
-    return replace(state.evaluation(labels, undefined=undefined), outcomes=batch.outcomes)
+    evaluation = state.evaluation(labels, undefined=undefined)
+    return replace(
+        evaluation,
+        per_label=_unscaled(evaluation.per_label, shift),
+        outcomes=batch.outcomes,
+    )
+
+
+def _unscaled(per_label: Mapping[str, NDArray[Any]], shift: int) -> Mapping[str, NDArray[Any]]:
+    """Sums of weights as the weights were given."""
+    if not shift:
+        return per_label
+    sums = {name: np.ldexp(per_label[name], -shift) for name in ("support", "predicted")}
+    return {**per_label, **sums}
 
 
 def named(targets: object, labels: LabelSpace | Iterable[str] | None) -> object:

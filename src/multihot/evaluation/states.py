@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from multihot.arrays import Scores, each_block
+from multihot.arrays import each_block
 from multihot.errors import DataError, ShapeError, check_choice
+from multihot.evaluation.checked_rows import Batch
 from multihot.evaluation.evaluations import Evaluation
 from multihot.evaluation.packing import packed, unpacked
 from multihot.evaluation.summing import label_space, summed_up
@@ -25,12 +25,10 @@ from multihot.metrics import (
     SetCounts,
     Undefined,
     argmax_agrees,
-    decide,
     rank,
     row_values,
 )
 from multihot.metrics.frequencies import LabelFrequencies
-from multihot.metrics.scored_rows import ScoredRows
 from multihot.thresholds import Thresholds
 
 _CELLS_AT_ONCE = 1 << 23
@@ -102,10 +100,12 @@ class EvaluationState:
 
         Raises:
             ShapeError: the arrays do not have the same rows and labels.
-            DataError: targets other than 0, 1, NaN; scores not in [0, 1]; weights with bins.
+            DataError: targets other than 0, 1, NaN; scores not in [0, 1]; weights with bins, or too
+                large or small to be added up batch by batch.
         """
         check_choice(areas, get_args(Areas), name="areas")
         batch = Batch.of(targets, scores, thresholds, sample_weight, from_logits=from_logits)
+        batch.check_weights()
         return cls.of_batch(batch, areas=areas, trained=trained)
 
     @classmethod
@@ -218,8 +218,10 @@ class EvaluationState:
         one, two = self.thresholds.values, other.thresholds.values
         trained = self.trained, other.trained
         known = [each for each in trained if each is not None]
-        if not np.array_equal(one, two):
-            problem = "decisions were made at other thresholds, or of other labels"
+        if len(one) != len(two):
+            problem = f"one has {len(one)} labels, the other {len(two)}"
+        elif not np.array_equal(one, two):
+            problem = "decisions were made at other thresholds"
         elif len(known) == 1 or (len(known) > 1 and not known[0].agrees(known[1])):
             problem = "they were told other label frequencies of training"
         elif type(self.areas) is not type(other.areas):
@@ -229,43 +231,8 @@ class EvaluationState:
         raise DataError(
             f"these states cannot be added: {problem}",
             where="EvaluationState",
-            remedy="make all states with the same thresholds, trained and areas",
+            remedy="make all states of the same labels with the same thresholds, trained and areas",
         )
-
-
-@dataclass(frozen=True, eq=False)
-class Batch:
-    """Rows that are checked, with what was decided on them."""
-
-    thresholds: Thresholds
-    scores: Scores
-    outcomes: Outcomes
-
-    @classmethod
-    def of(
-        cls,
-        targets: object,
-        scores: object,
-        thresholds: object,
-        sample_weight: object,
-        *,
-        from_logits: bool,
-    ) -> Batch:
-        """Check the arrays, and decide."""
-        scored = ScoredRows.of(targets, scores, sample_weight, from_logits=from_logits)
-        cuts = Thresholds.of(thresholds, n_labels=scored.scores.shape[1])
-        if isinstance(scored.scores, csr_array) and not (cuts.values > 0).all():
-            raise DataError(
-                "a threshold of 0 gives a label to every row, stored or not",
-                where="thresholds",
-                remedy="use thresholds above 0 with sparse scores",
-            )
-        decisions = decide(scored.scores, cuts.values)
-        return cls(cuts, scored.scores, Outcomes(scored.targets, decisions, scored.weights))
-
-    def rows(self, rows: slice) -> Batch:
-        """Some of the rows."""
-        return Batch(self.thresholds, self.scores[rows], self.outcomes.rows(rows))
 
 
 def _areas(batch: Batch, areas: Areas) -> ScoreBins | KeptScores | None:

@@ -14,8 +14,8 @@ from scipy.sparse import csr_array
 from multihot.arrays.unwrapping import as_matrix
 from multihot.errors import DataError
 from multihot.evaluation import Evaluation, EvaluationState
+from multihot.evaluation.checked_rows import Batch
 from multihot.evaluation.measuring import named
-from multihot.evaluation.states import Batch
 from multihot.evaluation.summing import label_space
 from multihot.identification.deciding import Way, ways_of
 from multihot.labels import LabelSpace

@@ -115,7 +115,8 @@ class FBeta(FractionMetric):
     beta=2, `f05_macro` for 0.5. Source: van Rijsbergen 1979; `sklearn.metrics.fbeta_score`.
 
     Args:
-        beta: above 0; above 1 recall counts more. The rest as for `F1`.
+        beta: 0 (precision) or more, up to infinity (recall); above 1 recall counts more. The rest
+            as for `F1`.
 
     >>> metric = FBeta(2.0, average=None)
     >>> metric.update_state([[1, 0], [1, 1], [0, 1]], [[0.9, 0.8], [0.1, 0.7], [0.2, 0.6]])
@@ -134,9 +135,8 @@ class FBeta(FractionMetric):
         name: str | None = None,
         dtype: Any = None,
     ) -> None:
-        if not beta > 0:
-            raise DataError(f"beta is {beta}", where="beta", remedy="pass a number above 0")
-        self.measure = f"f{beta:g}".replace(".", "")
+        self.beta = formulas.checked_beta(beta)
+        self.measure = f"f{self.beta:g}".replace(".", "").replace("+", "")
         super().__init__(
             average=average,
             thresholds=thresholds,
@@ -145,7 +145,6 @@ class FBeta(FractionMetric):
             name=name,
             dtype=dtype,
         )
-        self.beta = float(beta)
 
     def get_config(self) -> dict[str, Any]:
         """What makes the metric again."""

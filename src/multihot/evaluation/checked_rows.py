@@ -1,0 +1,69 @@
+"""Targets, scores and weights of some rows that are checked, with what was decided on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import prod
+
+import numpy as np
+
+from multihot.arrays import Scores, exponent_of, shift_of
+from multihot.errors import DataError
+from multihot.metrics import Outcomes, decide
+from multihot.metrics.scored_rows import TERMS_OF_A_CELL, ScoredRows
+from multihot.thresholds import Thresholds
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """Rows that are checked, with what was decided on them."""
+
+    thresholds: Thresholds
+    scores: Scores
+    outcomes: Outcomes
+
+    @classmethod
+    def of(
+        cls,
+        targets: object,
+        scores: object,
+        thresholds: object,
+        sample_weight: object,
+        *,
+        from_logits: bool,
+    ) -> Batch:
+        """Check the arrays, and decide."""
+        scored = ScoredRows.of(targets, scores, sample_weight, from_logits=from_logits)
+        cuts = Thresholds.of(thresholds, n_labels=scored.scores.shape[1])
+        decisions = decide(scored.scores, cuts.values)
+        return cls(cuts, scored.scores, Outcomes(scored.targets, decisions, scored.weights))
+
+    @property
+    def shift(self) -> int:
+        """By which power of 2 the weights have to be scaled so that all sums stay in range."""
+        weights = self.outcomes.weights
+        n_terms = TERMS_OF_A_CELL * prod(self.outcomes.shape)
+        return 0 if weights is None else shift_of(exponent_of(weights), n_terms)
+
+    def scaled(self, shift: int) -> Batch:
+        """The same with weights times 2^shift: no mean and no share changes."""
+        weights = self.outcomes.weights
+        if not shift or weights is None:
+            return self
+        return replace(self, outcomes=replace(self.outcomes, weights=np.ldexp(weights, shift)))
+
+    def check_weights(self) -> None:
+        """Refuse weights that cannot be added up batch by batch."""
+        weights = self.outcomes.weights
+        if weights is not None and self.shift:
+            raise DataError(
+                f"weights up to {weights.max():.3g} cannot be added up batch by batch: numbers "
+                "made of them would be none that a float64 can hold",
+                where="sample_weight",
+                remedy="divide the weights of every batch by the same number, such as the "
+                "greatest of all",
+            )
+
+    def rows(self, rows: slice) -> Batch:
+        """Some of the rows."""
+        return Batch(self.thresholds, self.scores[rows], self.outcomes.rows(rows))
