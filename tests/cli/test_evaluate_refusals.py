@@ -106,7 +106,7 @@ REFUSALS = {
     ),
     "thresholds that are not finite": (
         (*ARRAYS, "--thresholds", "nan"),
-        "thresholds: thresholds must be finite numbers, one a label\n  To fix: pass one number",
+        "thresholds: found nan where thresholds from 0 to 1 belong\n  To fix: write numbers from 0",
     ),
     "too few thresholds": (
         (*ARRAYS, "--thresholds", "two.npy"),

@@ -34,18 +34,22 @@ def evaluate(
         targets: (n_rows, n_labels), 1, 0, or NaN where nobody knows; such cells are left out. Or
             a list of lists of label names, if `labels` are given.
         scores: (n_rows, n_labels), 0 to 1, dense or sparse: what is not stored is 0.
-        thresholds: one number, one for each label, or `Thresholds`; decision = score >= threshold.
+        thresholds: one number, one for each label, or `Thresholds`, 0 to 1; inf: the label is never
+            given. decision = score >= threshold, in the scores' own precision: float32 scores are
+            compared with the nearest float32 number, as Keras does.
         labels: names of the columns; by default "0", "1", ...
-        sample_weight: (n_rows,), 0 or more; by default each row counts 1.
+        sample_weight: (n_rows,), 0 or more, of any size; by default each row counts 1.
         undefined: what 0/0 counts as in a mean: "zero" as scikit-learn does, "nan", or "drop".
+            Where no cell is known, or all weights are 0, every number is NaN.
         trained: how often each label was in training, for the baseline that always predicts the
             most frequent ones, and for propensities; by default as in these targets.
-        from_logits: the scores are logits: 1 / (1 + exp(-logit)) is taken. Never guessed.
+        from_logits: the scores are logits: 1 / (1 + exp(-logit)) is taken, in float32 of float32
+            logits. Never guessed.
 
     Raises:
         ShapeError: the arrays do not have the same rows and labels.
-        DataError: targets other than 0, 1, NaN; scores not in [0, 1]; no row at all; another
-            word for `undefined`.
+        DataError: targets other than 0, 1, NaN; scores or thresholds not in [0, 1]; no row at all;
+            weights that are negative, infinite, or add up to that; another word for `undefined`.
 
     >>> evaluation = evaluate([[1, 0, 0], [0, 1, 1], [1, 0, 1]], [[1, 0, 1], [0, 1, 1], [0, 0, 1]])
     >>> round(evaluation["label_accuracy"], 4), round(evaluation["subset_accuracy"], 4)

@@ -90,7 +90,7 @@ class EvaluationState:
         Args:
             targets: (n_rows, n_labels), 1, 0, or NaN where nobody knows; such cells are left out.
             scores: (n_rows, n_labels), 0 to 1, dense or sparse.
-            thresholds: one number, one for each label, or `Thresholds`.
+            thresholds: one number, one for each label, or `Thresholds`, 0 to 1; see `evaluate`.
             areas: "bins" counts scores in bins, and tells how far ROC AUC and average precision
                 can be off; "exact" keeps the scores; "none" has no areas.
             trained: how often each label was in training; without it there are no propensity

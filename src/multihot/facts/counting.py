@@ -95,18 +95,20 @@ def score_facts(
         labels: names of the columns; by default those of the tables.
 
     Raises:
-        ShapeError: not the same rows and labels.
-        DataError: not numbers.
+        ShapeError: not the same rows and labels, or another number of thresholds.
+        DataError: not numbers, or thresholds that are not from 0 to 1.
 
     >>> score_facts([[1, 0]], [[0.75, 0.5]]).scores
     array([[0.75, 0.5 ]])
     """
+    from multihot.thresholds import Thresholds
+
     held, truth, numbers = _beside(targets, scores, "scores", labels)
     of_scores = column_names(scores)
     return ScoreFacts(
         targets=truth,
         scores=numbers,
-        thresholds=thresholds,
+        thresholds=Thresholds.of(thresholds, n_labels=numbers.shape[1]).values,
         labels=held.labels or of_scores,
         score_labels=of_scores,
         place=Place(name="scores"),

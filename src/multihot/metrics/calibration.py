@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from multihot.arrays import Floats, Scores, each_block
+from multihot.arrays import Floats, Scores, check_same_labels, each_block
 from multihot.metrics.averages import Measured
 from multihot.metrics.cells import Cells
 from multihot.metrics.exact import ExactSums
@@ -54,6 +54,7 @@ class CalibrationSums:
         return cls(ExactSums.of(*per_row.T), gaps, _known(unknown, weights))
 
     def __add__(self, other: CalibrationSums) -> CalibrationSums:
+        check_same_labels("CalibrationSums", len(self.n_known), len(other.n_known))
         return CalibrationSums(
             self.losses + other.losses,
             _carried(self.gaps + other.gaps),

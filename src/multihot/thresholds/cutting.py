@@ -102,6 +102,8 @@ def threshold_values(given: object) -> Floats:
     >>> threshold_values([0.25, float("inf")]).round(7)
     array([0.25     , 1.0000001])
     """
+    if isinstance(given, Thresholds):
+        return given.values
     many = isinstance(given, list | tuple) and any(isinstance(each, bool) for each in given)
     if many or isinstance(given, bool):
         raise _no_thresholds("True or False")

@@ -12,8 +12,7 @@ from multihot.metrics import cuts_in
 from multihot.nn.backend import load_keras
 from multihot.nn.metrics.batches import Batch
 from multihot.nn.metrics.streaming import StreamingMetric
-from multihot.thresholds import Thresholds
-from multihot.thresholds.cutting import threshold_values
+from multihot.thresholds import Thresholds, threshold_values
 
 ops = load_keras().ops
 _FLOAT32 = np.dtype(np.float32)
@@ -60,7 +59,6 @@ class DecisionMetric(StreamingMetric):
 
 def _plain(thresholds: Any) -> float | list[float]:
     """A number or a list, as a configuration can hold it."""
-    values = thresholds.values if isinstance(thresholds, Thresholds) else thresholds
-    plain: float | list[float] = threshold_values(values).tolist()
+    plain: float | list[float] = threshold_values(thresholds).tolist()
     Thresholds(np.atleast_1d(plain))  # refuses what is no threshold
     return plain

@@ -8,7 +8,7 @@ from multihot.errors import DataError, check_choice
 from multihot.metrics import Average, LabelCounts, Undefined, formulas
 from multihot.metrics.formulas import Fraction
 from multihot.nn.backend import load_keras
-from multihot.nn.metrics.averaging import divided, mean
+from multihot.nn.metrics.averaging import divided, mean, where_known
 from multihot.nn.metrics.batches import Batch
 from multihot.nn.metrics.deciding import DecisionMetric
 from multihot.nn.metrics.rows import RowMean
@@ -27,9 +27,11 @@ class FractionMetric(DecisionMetric):
         average: "macro" (mean over labels), "micro" (all cells together), "weighted" (labels by
             frequency), "samples" (mean over rows), or None: one number a label, which Keras's
             EarlyStopping and its like cannot compare.
-        thresholds: decision = score >= threshold; one number, one a label, or `Thresholds`.
-        from_logits: whether y_pred are logits; a sigmoid makes them scores.
-        undefined: what 0/0 counts as: "zero", "nan", or "drop": left out of the mean.
+        thresholds: decision = score >= threshold, in float32; one number, one a label, or
+            `Thresholds`, 0 to 1; inf: never.
+        from_logits: whether y_pred are logits, to be compared with the logits of the thresholds.
+        undefined: what 0/0 counts as: "zero", "nan", or "drop": left out of the mean. Where no
+            cell is known at all, or before anything is counted, the number is NaN in any case.
         name: of the number in Keras's logs.
         dtype: of the result.
     """
@@ -95,7 +97,9 @@ class FractionMetric(DecisionMetric):
     def _result(self) -> Any:
         if self.average == "samples":
             return self._rows.result(self.undefined)
-        tp, fp, fn, tn = self._labels.fields()
+        return where_known(self._average(*self._labels.fields()), self._labels.counts.value())
+
+    def _average(self, tp: Any, fp: Any, fn: Any, tn: Any) -> Any:
         filler = 0.0 if self.undefined == "zero" else float("nan")
         if self.average == "micro":
             pooled = (ops.sum(kind) for kind in (tp, fp, fn, tn))
@@ -166,9 +170,11 @@ class F1(FractionMetric):
         average: "macro" (mean over labels), "micro" (all cells together), "weighted" (labels by
             frequency), "samples" (mean over rows), or None: one number a label, which Keras's
             EarlyStopping and its like cannot compare.
-        thresholds: decision = score >= threshold; one number, one a label, or `Thresholds`.
-        from_logits: whether y_pred are logits; a sigmoid makes them scores.
-        undefined: what 0/0 counts as: "zero", "nan", or "drop": left out of the mean.
+        thresholds: decision = score >= threshold, in float32; one number, one a label, or
+            `Thresholds`, 0 to 1; inf: never.
+        from_logits: whether y_pred are logits, to be compared with the logits of the thresholds.
+        undefined: what 0/0 counts as: "zero", "nan", or "drop": left out of the mean. Where no
+            cell is known at all, or before anything is counted, the number is NaN in any case.
         name: of the number in Keras's logs; by default as in the catalogue, `f1_macro`.
         dtype: of the result; what is counted is exact in any case.
 
