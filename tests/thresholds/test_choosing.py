@@ -219,7 +219,7 @@ ROWS = np.array([[1, 0.5], [0, 0.5], [1, 0.7], [0, 0.1], [0, 0.05], [1, 0.3], [0
 
 
 def pooled(copies: int) -> np.ndarray:
-    """How far thresholds are from the common one, of two labels with 3 and 1 true rows, so often."""
+    """How far from the common one are thresholds of labels with 3 and 1 true rows, so often."""
     scores = np.column_stack((ROWS[:, 1], ROWS[::-1, 1] / 4))
     targets = np.column_stack((ROWS[:, 0], np.arange(8) == 4))
     repeated = np.tile(targets, (copies, 1)), np.tile(scores, (copies, 1))

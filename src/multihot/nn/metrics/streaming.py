@@ -51,6 +51,7 @@ class StreamingMetric(keras.metrics.Metric):  # type: ignore[name-defined, misc]
         super().__init__(name=name, dtype=dtype)
         self._direction = self.better  # where Keras's callbacks look when no mode is given
         self.built = False
+        self._n_labels = 0
 
     def build(self, y_true_shape: Sequence[int | None]) -> None:
         """Make the counters for targets of shape (n_rows, n_labels); `update_state` does it too.
