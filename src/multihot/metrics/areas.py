@@ -32,7 +32,8 @@ def roc_auc_of(ranks: Ranks) -> Floats:
         return np.where(n_other > 0, area, np.nan)
     pairs = 2.0 * ranks.n_true * n_other
     out = np.full(len(pairs), np.nan)
-    return np.divide(ranks.per_group(won), pairs, out=out, where=pairs > 0)
+    share = np.divide(ranks.per_group(won), pairs, out=out, where=pairs > 0)
+    return np.clip(share, 0.0, 1.0)  # beyond 2^53 pairs a sum can be an ulp off
 
 
 def average_precision_of(ranks: Ranks) -> Floats:

@@ -10,8 +10,6 @@ _UNSTORED = (
     "of sparse scores, labels that are not stored are never hits, while here they tie at 0 and "
     "share the places that are left"
 )
-
-
 _OF_PECOS = {"precision": "prec", "recall": "recall"}
 
 
