@@ -50,7 +50,12 @@ def test_every_number_is_that_of_weights_near_1(power, form):
     for name, values in near_1.per_label.items():
         size = power if name in ("support", "predicted") else 0
         assert extreme.per_label[name] == pytest.approx(np.ldexp(values, size), rel=1e-12, abs=0)
-    assert extreme.interval("f1_macro") == near_1.interval("f1_macro")
+
+
+def test_intervals_are_those_of_weights_near_1():
+    near_1 = mh.evaluate(TARGETS, SCORES, sample_weight=WEIGHTS).interval("f1_macro")
+    large = mh.evaluate(TARGETS, SCORES, sample_weight=np.ldexp(WEIGHTS, 1017))
+    assert large.interval("f1_macro") == near_1
 
 
 @SIZES
