@@ -6,9 +6,12 @@ import jax.numpy as jnp
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.sparse import coo_array, csr_array
+from scipy.special import expit
 
-from multihot.arrays import as_dense_scores, as_scores
+from multihot.arrays import as_dense_scores, as_scores, logits_of
 from multihot.errors import DataError, ShapeError
 
 NAN = float("nan")
@@ -90,3 +93,20 @@ def test_other_than_two_dimensions_are_refused(take, values, shape):
 def test_what_is_no_table_of_numbers_is_refused(take, values):
     with pytest.raises(DataError, match=r"(.|\n)*pass rows of numbers"):
         take(values)
+
+
+@given(
+    cut=st.one_of(st.floats(0, 1, width=32), st.sampled_from([0.0, 1.0, 0.5, 1e-40, 1e-30])),
+    step=st.integers(-3, 3),
+)
+def test_a_logit_reaches_the_logit_of_a_cut_where_its_score_reaches_the_cut(cut, step):
+    cuts = np.array([cut], dtype=np.float32)
+    logit = logits_of(cuts)
+    for _ in range(abs(step)):
+        logit = np.nextafter(logit, np.float32(np.copysign(np.inf, step)))
+    assert (logit >= logits_of(cuts)).tolist() == (expit(logit) >= cuts).tolist()
+
+
+def test_no_logit_reaches_what_no_score_reaches():
+    highest = np.full(2, np.inf, dtype=np.float32)
+    assert not (highest >= logits_of(np.array([1.0000001, np.inf], dtype=np.float32))).any()

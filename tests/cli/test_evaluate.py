@@ -146,6 +146,14 @@ def test_thresholds_are_one_row_of_any_file(run, folder, name):
     assert numbers(run("evaluate", *scored(folder), name))["thresholds"] == [0.4, 0.5, 0.8]
 
 
+def test_an_infinite_threshold_is_never_reached(run, folder):
+    told = numbers(run("evaluate", *scored(folder), "inf"))
+    assert told["per_label"]["predicted"] == [0, 0, 0]
+    write(folder, "t.json", '{"0": 0.4, "1": 1.0000001192092896, "2": 0.8}')
+    told = numbers(run("evaluate", *scored(folder), "t.json"))
+    assert told["per_label"]["predicted"][1] == 0
+
+
 def test_logits_become_scores_before_they_are_cut(run, folder):
     np.save(folder / "z.npy", np.array([[3.0, -2.0, 0.5], [-1.0, 0.0, 2.0], [-0.5, -4.0, 1.0]]))
     told = numbers(

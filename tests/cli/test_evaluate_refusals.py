@@ -111,7 +111,20 @@ REFUSALS = {
     ),
     "thresholds that are not finite": (
         (*ARRAYS, "--thresholds", "nan"),
-        "thresholds: thresholds must be finite numbers, one a label\n  To fix: pass one number",
+        "thresholds: found nan where thresholds from 0 to 1 belong\n  To fix: write numbers from 0",
+    ),
+    "a threshold above 1": (
+        (*ARRAYS, "--thresholds", "1.5"),
+        "thresholds: found 1.5 where thresholds from 0 to 1 belong\n  To fix: write numbers from 0 "
+        "to 1, also for logits: they are of scores; inf where a label is never given\n",
+    ),
+    "a threshold below 0": (
+        (*ARRAYS, "--thresholds", "-0.2"),
+        "thresholds: found -0.2 where thresholds from 0 to 1 belong\n  To fix: write numbers",
+    ),
+    "a threshold of a file above 1": (
+        (*ARRAYS, "--thresholds", "high.npy"),
+        "high.npy: found 50 for label 1 where thresholds from 0 to 1 belong\n  To fix: write num",
     ),
     "too few thresholds": (
         (*ARRAYS, "--thresholds", "two.npy"),
@@ -160,6 +173,7 @@ def test_bad_input_ends_with_2_and_names_the_file_and_the_remedy(run, folder, ca
     np.save(folder / "p.npy", np.full((3, 3), 0.9))
     np.save(folder / "z.npy", np.array([[0, 1, 0.5], [0, 1, -2], [1, 1, 0]]))
     np.save(folder / "two.npy", np.array([0.5, 0.4]))
+    np.save(folder / "high.npy", np.array([0.5, 50, 1.5]))
     sp.save_npz(folder / "s.npz", sp.csr_array(np.array(DECISIONS, dtype=np.float32)))
     write(folder, "w.csv", "wra,love\n1,0\n0,1\n1,0\n")
     write(folder, "h.csv", "0.9,0.1,0.6\n0.2,0.7,0.8\n0.4,0.3,0.95\n")

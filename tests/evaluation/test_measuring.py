@@ -199,3 +199,23 @@ def test_another_number_of_weights_than_rows_is_refused():
 def test_another_policy_is_refused_with_the_nearest():
     with pytest.raises(DataError, match=r"no undefined 'droop'. Did you mean 'drop'\?\n.*'zero'"):
         evaluate(TARGETS, SCORES, undefined="droop")
+
+
+@pytest.mark.parametrize("undefined", ["zero", "nan", "drop"])
+@pytest.mark.parametrize("form", [np.asarray, csr_array])
+def test_where_no_cell_is_known_no_number_looks_measured(undefined, form):
+    nobody_knows = np.full((3, 2), NAN)
+    scores = form(np.array([[0.75, 0.25], [0.5, 0.125], [1, 0.0625]]))
+    evaluation = evaluate(nobody_knows, scores, undefined=undefined)
+    assert np.isnan(list(evaluation.values())).all()
+    assert all(evaluation.undefined[name] > 0 for name in ("f1_macro", "f1_micro", "lrap"))
+    for name, values in evaluation.per_label.items():
+        assert np.isnan(values).all() or name in ("support", "predicted")
+    assert np.isnan([list(each.numbers.values()) for each in evaluation.baselines]).all()
+    assert np.isnan(evaluation.interval("f1_micro").low)
+    assert "f1_macro" in evaluation.table()
+    assert np.isnan(evaluation.from_json(evaluation.to_json())["f1_macro"])
+
+
+def test_without_labels_there_is_no_number():
+    assert np.isnan(list(evaluate(np.zeros((3, 0)), np.zeros((3, 0))).values())).all()

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from multihot.errors import DataError, ShapeError
 from multihot.evaluation import EvaluationState, evaluate
-from multihot.metrics import LabelCounts, LabelFrequencies
+from multihot.metrics import NEVER, LabelCounts, LabelFrequencies
 from multihot.thresholds import Thresholds
 
 NAN = float("nan")
@@ -251,3 +251,24 @@ def test_a_state_of_nothing_has_no_numbers():
 def test_another_number_of_names_than_labels_is_refused():
     with pytest.raises(ShapeError, match="2 label names for 3 columns"):
         EvaluationState.of(TARGETS, SCORES).evaluation(["a", "b"])
+
+
+@pytest.mark.parametrize("areas", ["bins", "exact", "none"])
+def test_states_of_another_number_of_labels_are_not_added(areas):
+    message = r"one has 3 labels, the other 1\n.*of the same labels"
+    one, other = (
+        EvaluationState.of(targets, scores, areas=areas)
+        for targets, scores in ((TARGETS, SCORES), (TARGETS[:, :1], SCORES[:, :1]))
+    )
+    with pytest.raises(DataError, match=message):
+        one + other
+    for part in ("labels", "calibration", *(() if areas == "none" else ("areas",))):
+        with pytest.raises(ShapeError, match=r"^\w+: 1 labels now, 3 before\n.*begin anew"):
+            getattr(one, part) + getattr(other, part)
+
+
+def test_a_state_that_says_never_says_so_after_it_was_written():
+    state = EvaluationState.of(TARGETS, SCORES, [0.5, np.inf, 1])
+    again = EvaluationState.from_bytes(state.to_bytes())
+    assert again.thresholds.values.tolist() == [0.5, NEVER, 1]
+    assert again.labels.tp[1] == again.labels.fp[1] == 0

@@ -90,16 +90,30 @@ def test_a_label_without_predictions_counts_as_asked(undefined, value):
     assert ours.n_undefined == 1
 
 
-@pytest.mark.parametrize(("undefined", "value"), [("zero", 0), ("nan", NAN), ("drop", NAN)])
-def test_where_all_is_undefined_there_is_no_number_but_zero(undefined, value):
+@pytest.mark.parametrize("undefined", POLICIES)
+def test_where_no_cell_is_known_there_is_no_number_whatever_0_over_0_counts_as(undefined):
     nothing, formula = LabelCounts.zeros(2), FORMULAS["precision"]
+    assert np.isnan(per_label(formula, nothing, undefined=undefined)).all()
+    numbers = [average(formula, nothing, undefined=undefined) for average in (micro, macro)]
+    numbers.append(weighted(formula, nothing, undefined=undefined))
+    numbers.append(samples(formula, SetCounts.zeros(), undefined=undefined))
+    assert np.isnan(numbers).all()
+    assert [number.n_undefined for number in numbers] == [1, 2, 2, 0]
+
+
+@pytest.mark.parametrize(("undefined", "value"), [("zero", 0), ("nan", NAN), ("drop", NAN)])
+def test_where_cells_are_known_and_all_is_0_over_0_it_counts_as_asked(undefined, value):
+    # two labels that two rows lack, and are not given
+    nothing, formula = (
+        LabelCounts(*np.array([[0, 0], [0, 0], [0, 0], [2, 2]])),
+        FORMULAS["precision"],
+    )
     of_labels = per_label(formula, nothing, undefined=undefined)
     assert np.array_equal(of_labels, [value, value], equal_nan=True)
     numbers = [average(formula, nothing, undefined=undefined) for average in (micro, macro)]
     numbers.append(weighted(formula, nothing, undefined=undefined))
-    numbers.append(samples(formula, SetCounts.zeros(), undefined=undefined))
-    assert np.array_equal(numbers, [value] * 4, equal_nan=True)
-    assert [number.n_undefined for number in numbers] == [1, 2, 2, 0]
+    assert np.array_equal(numbers, [value] * 3, equal_nan=True)
+    assert [number.n_undefined for number in numbers] == [1, 2, 2]
 
 
 @pytest.mark.parametrize(("undefined", "value"), [("zero", 1 / 4), ("nan", NAN), ("drop", 1 / 2)])

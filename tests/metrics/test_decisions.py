@@ -1,4 +1,4 @@
-"""A score at its threshold is given the label, in the arithmetic of real numbers."""
+"""A score at its threshold is given the label, in the precision of the scores."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from scipy.sparse import csr_array
 
 from judged_cases import cases, stored
 from multihot.arrays import BitRows
-from multihot.metrics import decide
+from multihot.errors import DataError
+from multihot.metrics import NEVER, cuts_in, decide
 
 
 def as_table(decisions) -> list[list[int]]:
@@ -21,9 +22,11 @@ def as_table(decisions) -> list[list[int]]:
 
 
 def exactly(scores, thresholds) -> list[list[int]]:
+    """In real numbers, the threshold rounded to the scores' kind."""
+    kind = scores.dtype.type
     return [
         [
-            int(Fraction(float(s)) >= Fraction(float(t)))
+            int(Fraction(float(s)) >= Fraction(float(kind(t))))
             for s, t in zip(row, thresholds, strict=True)
         ]
         for row in scores
@@ -36,46 +39,52 @@ def test_by_hand():
     assert as_table(decide(csr_array(scores), thresholds)) == [[1, 0], [0, 1]]
 
 
-def test_float32_scores_are_not_rounded_up_to_a_float64_threshold():
-    below = np.float32(0.7)
-    above = np.nextafter(below, np.float32(1))
-    scores = np.array([[below, above]], dtype=np.float32)
-    between = (float(below) + float(above)) / 2
-    for threshold, expected in (
-        (float(below), [1, 1]),
-        (np.nextafter(float(below), 1), [0, 1]),
-        (between, [0, 1]),
-        (np.nextafter(float(above), 0), [0, 1]),
-        (float(above), [0, 1]),
-        (np.nextafter(float(above), 1), [0, 0]),
-    ):
-        thresholds = np.array([threshold, threshold])
-        assert as_table(decide(scores, thresholds)) == [expected]
-        assert as_table(decide(csr_array(scores), thresholds)) == [expected]
+def test_a_float32_score_is_compared_with_the_nearest_float32_number():
+    at = np.float32(0.7)  # 0.69999998..., below 0.7
+    below, above = np.nextafter(at, np.float32([0, 1]))
+    scores = np.array([[below, at, above]], dtype=np.float32)
+    thresholds = np.full(3, 0.7)
+    assert as_table(decide(scores, thresholds)) == [[0, 1, 1]]
+    assert as_table(decide(csr_array(scores), thresholds)) == [[0, 1, 1]]
+    assert as_table(decide(scores.astype(np.float64), thresholds)) == [[0, 0, 1]]
+    assert cuts_in(scores.dtype, thresholds).tolist() == [at] * 3
 
 
 @pytest.mark.parametrize("kind", [np.float32, np.float64])
 def test_the_least_and_the_highest_thresholds_divide_rightly(kind):
     tiny = np.nextafter(kind(0), kind(1))
     scores = np.array([[0, tiny, 1, np.nextafter(kind(1), kind(0))]], dtype=kind)
-    for threshold in (0, 5e-324, 1e-46, float(tiny), 1 - 2.0**-53, 1.0, np.nextafter(1, 2), np.inf):
+    for threshold in (0, 5e-324, 1e-46, float(tiny), 1 - 2.0**-53, 1.0):
         thresholds = np.full(4, threshold)
-        expected = exactly(scores, thresholds) if np.isfinite(threshold) else [[0, 0, 0, 0]]
-        assert as_table(decide(scores, thresholds)) == expected
+        assert as_table(decide(scores, thresholds)) == exactly(scores, thresholds)
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+@pytest.mark.parametrize("never", [np.nextafter(1, 2), NEVER, np.inf])
+def test_no_score_is_at_a_threshold_above_1(kind, never):
+    assert as_table(decide(np.ones((1, 2), dtype=kind), np.full(2, never))) == [[0, 0]]
+
+
+@pytest.mark.parametrize(("kind", "threshold"), [(np.float64, 0.0), (np.float32, 1e-50)])
+def test_a_threshold_that_is_0_in_the_precision_of_sparse_scores_is_refused(kind, threshold):
+    scores = csr_array(np.array([[0, 0.5]], dtype=kind))
+    with pytest.raises(DataError, match=r"gives a label to every row.*\n.*above 0 with sparse"):
+        decide(scores, np.array([0.5, threshold]))
 
 
 @settings(max_examples=150)
 @given(case=cases(max_labels=12), data=st.data())
-def test_decisions_are_those_of_real_numbers(case, data):
+def test_decisions_are_those_of_the_nearest_numbers(case, data):
     n_labels = case.scores.shape[1]
     near = st.sampled_from(sorted({float(s) for s in case.scores.ravel()} - {0.0}) or [0.5])
     step = st.sampled_from([-1, 0, 1])
     moved = st.builds(lambda t, s: float(np.nextafter(t, t + s)) if s else t, near, step)
     drawn = st.one_of(moved, st.floats(5e-324, 1))
     thresholds = np.array(data.draw(st.lists(drawn, min_size=n_labels, max_size=n_labels)))
-    expected = exactly(case.scores, thresholds)
+    expected = exactly(case.scores, np.where(thresholds > 1, NEVER, thresholds))
     for scores in (case.scores, csr_array(case.scores), stored(case.scores)):
-        assert as_table(decide(scores, thresholds)) == expected
+        if isinstance(scores, np.ndarray) or cuts_in(scores.dtype, thresholds).all():
+            assert as_table(decide(scores, thresholds)) == expected
 
 
 @pytest.mark.parametrize("shape", [(0, 3), (1, 1), (300, 9), (3, 8), (2, 0), (5000, 100)])

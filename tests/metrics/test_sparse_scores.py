@@ -148,3 +148,24 @@ def test_a_thousand_rows_with_few_scores_each():
         assert np.array_equal(measure(targets, csr_array(dense)), measure(targets, dense))
     for measure in OF_CELLS:
         assert measure(targets, csr_array(dense)) == pytest.approx(measure(targets, dense))
+
+
+def as_pecos(targets, scores, k: int) -> float:
+    """Precision at k of what is stored alone; a place that a row does not fill finds nothing."""
+    hits = 0
+    for row in range(targets.shape[0]):
+        stored = slice(scores.indptr[row], scores.indptr[row + 1])
+        falling = np.argsort(-scores.data[stored], kind="stable")
+        first = scores.indices[stored][falling][:k]
+        hits += int(targets[row, first].sum())
+    return hits / targets.shape[0] / k
+
+
+def test_labels_that_are_not_stored_share_the_places_that_are_left():
+    # row 0 stores one of four labels, a true one; the three others share places 2 and 3
+    targets = np.array([[1, 0, 1, 0], [0, 0, 0, 1]])
+    scores = csr_array(np.array([[0.5, 0, 0, 0], [0.5, 0.25, 0.125, 0]]))
+    assert precision_at_k(targets, scores, k=3) == pytest.approx((1 + 2 / 3) / 3 / 2)
+    assert as_pecos(targets, scores, 3) == pytest.approx(1 / 3 / 2)
+    # where each row fills the places, both say the same
+    assert precision_at_k(targets, scores, k=1) == as_pecos(targets, scores, 1) == 1 / 2

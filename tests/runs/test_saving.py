@@ -17,6 +17,7 @@ from multihot.data import Dataset, Signals, Splits, Table, Texts
 from multihot.errors import OutputError
 from multihot.features import Grams, SignalFeatures, TextFeatures
 from multihot.labels import LabelSpace
+from multihot.metrics import NEVER
 from multihot.nn import KerasNetwork, LinearNetwork, TrainedModel, load_keras
 from multihot.runs import Run, load_run, save_run
 from multihot.thresholds import Thresholds
@@ -110,6 +111,17 @@ def test_a_run_that_was_never_judged_stays_so(tmp_path):
     assert (again.evaluation, again.facts, again.mistakes, again.story) == (None, None, (), ())
     assert again.seen_rows is None
     assert again.predict(["war", "peace peace"]) == [("war",), ("peace",)]
+
+
+@pytest.mark.parametrize("written", [1.5, 1.0000000000000002, NEVER])
+def test_a_threshold_above_1_that_an_earlier_version_wrote_is_never_reached(tmp_path, written):
+    folder = save_run(small(), tmp_path / "small")
+    stored = {"metric": "f1_macro", "values": [0.55, written, 0.7]}
+    (folder / "thresholds.json").write_text(json.dumps(stored), encoding="utf-8")
+    again = load_run(folder)
+    assert again.thresholds.values.tolist() == [0.55, NEVER, 0.7]
+    assert again.predict(["war", "peace peace"]) == [("war",), ()]
+    load_run(save_run(again, tmp_path / "again"))
 
 
 def test_signals_and_networks_of_ones_own_are_read_again(tmp_path):

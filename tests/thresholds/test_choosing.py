@@ -16,7 +16,7 @@ from sklearn.metrics import accuracy_score, f1_score, jaccard_score, precision_s
 from multihot.errors import DataError, ShapeError
 from multihot.metrics import FORMULAS, LabelCounts, micro
 from multihot.metrics.formulas import label_accuracy
-from multihot.thresholds import Thresholds, choose_thresholds
+from multihot.thresholds import choose_thresholds
 
 NAN = float("nan")
 SCORES = [0, 0.125, 0.25, 0.375, 0.5, 0.75, 1]
@@ -155,6 +155,31 @@ def test_two_neighbouring_numbers_are_told_apart():
     assert chosen.decide([[0.5], [above]]).toarray().tolist() == [[0], [1]]
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    tables(truths=(0, 1, NAN)),
+    st.sampled_from(["label", "all", "pooled"]),
+    st.sampled_from(["f1_macro", "f1_micro", "recall_weighted"]),
+    st.sampled_from([np.float32, np.float64]),
+    st.integers(0, 2**32 - 1),
+)
+def test_rounded_to_float32_they_decide_the_same_of_the_rows_that_chose(
+    table, scope, metric, kind, seed
+):
+    # scores a few steps of float32 apart; as float64 also in between, no two in one step
+    targets, steps = table[0], np.random.default_rng(seed).permutation(40)[: table[0].size]
+    base = np.float32(0.7).view(np.int32)
+    scores = (base + steps.reshape(targets.shape)).astype(np.int32).view(np.float32).astype(kind)
+    if kind == np.float64:
+        scores += 2.0**-27  # an eighth of a step
+    chosen = choose_thresholds(targets, scores, metric, scope=scope)
+    known = ~np.isnan(targets)
+    in_float64 = (scores.astype(np.float64) >= chosen.values)[known]
+    in_float32 = (scores.astype(np.float32) >= chosen.values.astype(np.float32))[known]
+    assert in_float64.tolist() == in_float32.tolist()
+    assert chosen.decide(scores).toarray()[known].tolist() == in_float64.tolist()
+
+
 def test_a_label_that_is_best_never_given_is_not_given_at_a_score_of_1():
     targets, scores = [[0], [0], [1]], [[1.0], [0.5], [0.5]]
     chosen = choose_thresholds(targets, scores, "label_accuracy", scope="label")
@@ -193,23 +218,22 @@ def test_without_any_row_there_is_still_a_threshold():
 ROWS = np.array([[1, 0.5], [0, 0.5], [1, 0.7], [0, 0.1], [0, 0.05], [1, 0.3], [0, 0.2], [0, 0.6]])
 
 
-def pooled(copies: int) -> Thresholds:
-    """Thresholds of two labels with 3 and 1 true rows, each so many times."""
+def pooled(copies: int) -> np.ndarray:
+    """How far from the common one are thresholds of labels with 3 and 1 true rows, so often."""
     scores = np.column_stack((ROWS[:, 1], ROWS[::-1, 1] / 4))
     targets = np.column_stack((ROWS[:, 0], np.arange(8) == 4))
     repeated = np.tile(targets, (copies, 1)), np.tile(scores, (copies, 1))
     common = choose_thresholds(*repeated, scope="all")
-    return Thresholds(
-        logit(choose_thresholds(*repeated).values) - logit(common.values), metric="distance"
-    )
+    return logit(choose_thresholds(*repeated).values) - logit(common.values)
 
 
 def test_pooled_thresholds_go_from_the_common_to_their_own_as_rows_with_the_label_grow():
     # n copies of 3 and of 1 true rows: n * 3 / (n * 3 + 200) and n / (n + 200) of the way
-    once, often, ever = pooled(1).values, pooled(100).values, pooled(2000).values
+    once, often, ever = pooled(1), pooled(100), pooled(2000)
     whole_way = ever / [6000 / 6200, 2000 / 2200]
-    assert once == pytest.approx(whole_way * [3 / 203, 1 / 201])
-    assert often == pytest.approx(whole_way * [300 / 500, 100 / 300])
+    # a threshold is rounded to float32
+    assert once == pytest.approx(whole_way * [3 / 203, 1 / 201], abs=2e-6)
+    assert often == pytest.approx(whole_way * [300 / 500, 100 / 300], abs=2e-6)
     assert (np.abs(whole_way) > 0.3).all()
 
 

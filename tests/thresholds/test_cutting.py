@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
+import multihot as mh
 from multihot.errors import DataError, ShapeError
+from multihot.metrics import NEVER
 from multihot.thresholds import Thresholds
 
 
@@ -17,9 +20,23 @@ def test_a_score_at_the_threshold_is_a_yes():
     assert decisions.nnz == 3
 
 
-def test_a_threshold_of_0_always_gives_the_label_and_one_above_1_never():
-    decisions = Thresholds(np.array([0.0, 1.5])).decide([[0, 0], [1, 1]])
-    assert decisions.toarray().tolist() == [[1, 0], [1, 0]]
+def test_a_threshold_of_0_always_gives_the_label_and_infinity_never():
+    for kind in (np.float32, np.float64):
+        scores = np.array([[0, 0], [1, 1]], dtype=kind)
+        decisions = Thresholds(np.array([0.0, np.inf])).decide(scores)
+        assert decisions.toarray().tolist() == [[1, 0], [1, 0]]
+
+
+@pytest.mark.parametrize("never", [np.inf, NEVER, np.nextafter(1, 2), np.float32(NEVER)])
+def test_never_is_kept_as_the_number_above_1_that_json_can_hold(never):
+    assert Thresholds.of([0.5, never], n_labels=2).values.tolist() == [0.5, NEVER]
+    assert Thresholds.of(float(never), n_labels=1).values.tolist() == [NEVER]
+    assert float(np.float32(NEVER)) == NEVER > 1
+
+
+def test_what_an_earlier_version_wrote_above_1_is_never():
+    kept = Thresholds.kept(np.array([0.25, 1.5, 1.0]), "f1_macro")
+    assert (kept.values.tolist(), kept.metric) == ([0.25, NEVER, 1.0], "f1_macro")
 
 
 def test_one_number_is_the_threshold_of_every_label():
@@ -46,11 +63,51 @@ def test_another_number_of_thresholds_than_labels_is_refused(given):
 
 
 @pytest.mark.parametrize(
-    "given", [float("nan"), [0.5, float("inf")], [[0.5, 0.5]]], ids=["nan", "inf", "two dimensions"]
+    ("given", "told"),
+    [
+        (1.5, "1.5"),
+        (50, "50"),
+        (-0.2, "-0.2"),
+        (np.float32(1.001), "1.001"),
+        (float("nan"), "nan"),
+        (-float("inf"), "-inf"),
+        (None, "nan"),
+        ([0.5, 1.5], "1.5 for label 1"),
+        ([-0.2, 0.5], "-0.2 for label 0"),
+        ("0.5", "the text '0.5'"),
+        ([0.5, "0.25"], "the text '0.25'"),
+        (True, "True or False"),
+        ([0.5, True], "True or False"),
+        (np.array([True, False]), "True or False"),
+        (csr_array([[0.5, 0.5]]), "a sparse array"),
+        ([[0.5, 0.5]], r"an array of shape \(1, 2\)"),
+    ],
+    ids=str,
 )
-def test_what_is_no_threshold_is_refused(given):
-    with pytest.raises(DataError, match=r"finite numbers, one a label\n.*shape \(n_labels,\)"):
+def test_what_is_no_threshold_is_refused_with_its_value_and_the_way_out(given, told):
+    message = rf"^thresholds: found {told} where thresholds.*\n.*\(n_labels,\); inf where"
+    with pytest.raises(DataError, match=message):
         Thresholds.of(given, n_labels=2)
+
+
+def test_thresholds_of_logits_are_of_scores():
+    with pytest.raises(DataError, match=r"also where logits are given: 1 / \(1 \+ exp\(-logit"):
+        mh.evaluate([[1, 0]], [[2.0, -1.0]], -0.2, from_logits=True)
+
+
+@pytest.mark.parametrize("wrong", [1.5, -0.2, "0.5", True, [0.5, 1.5]])
+def test_they_are_refused_wherever_they_are_taken(wrong):
+    targets, scores = [[1, 0], [0, 1]], [[0.75, 0.25], [0.5, 0.125]]
+    for take in (
+        lambda: mh.evaluate(targets, scores, wrong),
+        lambda: mh.identify(0.5, targets, scores, wrong),
+        lambda: mh.EvaluationState.of(targets, scores, wrong),
+        lambda: mh.audit(targets=targets, scores=scores, thresholds=wrong),
+        lambda: mh.nn.metrics.F1(thresholds=wrong),
+        lambda: mh.nn.AuditCallback(thresholds=wrong),
+    ):
+        with pytest.raises(DataError, match=r"^thresholds: found(.|\n)*inf where a label is never"):
+            take()
 
 
 def test_scores_of_another_number_of_labels_are_refused():

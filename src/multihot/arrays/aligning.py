@@ -23,3 +23,19 @@ def check_aligned(**arrays: Any) -> None:
         raise ShapeError(
             f"shapes differ: {told}", remedy="rows are examples, columns are labels, in one order"
         )
+
+
+def check_same_labels(what: str, before: int, now: int) -> None:
+    """Refuse to add up what has another number of labels than what it is added to.
+
+    Args:
+        what: what is added up, as a user knows it.
+        before: how many labels it has so far.
+        now: how many the new part has.
+    """
+    if before != now:
+        raise ShapeError(
+            f"{now} labels now, {before} before",
+            where=what,
+            remedy="give every batch the same labels, in one order; begin anew for other labels",
+        )

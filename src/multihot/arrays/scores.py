@@ -16,6 +16,7 @@ from multihot.errors import DataError, either, option
 
 Scores: TypeAlias = NDArray[Any] | csr_array
 
+_ALL_BUT_SIGN = 0x7FFFFFFF
 # bits of floats from 0 to 1 are in the order of the floats; those of all others are above
 _BITS_OF_ONE: dict[np.dtype[Any], tuple[type[np.unsignedinteger[Any]], int]] = {
     np.dtype(np.float32): (np.uint32, 0x3F800000),
@@ -33,7 +34,8 @@ def as_scores(values: object, *, name: str = "scores", from_logits: bool = False
     Args:
         values: scores, or logits.
         name: what to call them in an error.
-        from_logits: they are logits: 1 / (1 + exp(-logit)) is taken. Never guessed from values.
+        from_logits: they are logits: 1 / (1 + exp(-logit)) is taken, in the precision of the
+            logits. Never guessed from values.
 
     Raises:
         ShapeError: not two-dimensional.
@@ -56,6 +58,39 @@ def as_dense_scores(values: object, *, name: str = "scores") -> Floats:
     scores = as_scores(values, name=name)
     dense = scores.toarray() if isinstance(scores, csr_array) else scores
     return dense.astype(np.float64, copy=False)
+
+
+def logits_of(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The least float32 logits with scores not below these; NaN above 1, where there are none.
+
+    Of a logit in float32, `logit >= logits_of(cut)` is `as_scores(logit, from_logits=True) >= cut`,
+    to the last digit.
+
+    >>> logits_of(np.array([0.25, 0.7], dtype=np.float32)).round(4)
+    array([-1.0986,  0.8473], dtype=float32)
+    """
+    # whole numbers in the order of the floats, so that halving finds the least in 32 steps
+    low = np.full(scores.shape, _in_order(np.float32(-np.inf)))
+    high = np.full(scores.shape, _in_order(np.float32(np.inf)))
+    while (low < high).any():
+        middle = (low + high) // 2
+        reached = expit(_of_order(middle)) >= scores
+        low, high = (
+            np.where(reached, low, np.minimum(middle + 1, high)),
+            np.where(reached, middle, high),
+        )
+    logits = _of_order(high)
+    return np.where(expit(logits) >= scores, logits, np.float32(np.nan))
+
+
+def _in_order(number: np.float32) -> np.int64:
+    bits = np.int64(number.view(np.int32))
+    return bits if bits >= 0 else -(bits & _ALL_BUT_SIGN)
+
+
+def _of_order(order: NDArray[np.int64]) -> NDArray[np.float32]:
+    sign = np.where(order < 0, np.float32(-1), np.float32(1))
+    return sign * np.abs(order).astype(np.int32).view(np.float32)
 
 
 def _kind(kind: np.dtype[Any]) -> type[np.float32] | type[np.float64]:

@@ -17,7 +17,8 @@ def as_weights(values: object, n_rows: int, *, name: str = "sample_weight") -> F
 
     Raises:
         ShapeError: not one weight a row.
-        DataError: not numbers, or a weight that is negative, missing or infinite.
+        DataError: not numbers, a weight that is negative, missing or infinite, or weights whose
+            sum is beyond the greatest float64.
     """
     if values is None:
         return None
@@ -37,5 +38,13 @@ def as_weights(values: object, n_rows: int, *, name: str = "sample_weight") -> F
             f"{weights[row]:g} in row {row}",
             where=name,
             remedy="use 0 or more",
+        )
+    with np.errstate(over="ignore"):
+        total = weights.sum()
+    if total == np.inf:
+        raise DataError(
+            f"the weights add up to more than {np.finfo(np.float64).max:.1e}",
+            where=name,
+            remedy="divide them all by the greatest: no mean and no share changes",
         )
     return weights

@@ -34,8 +34,9 @@ def matrix_options(*, required: bool) -> Decorator:
             default="0.5",
             show_default=True,
             metavar="NUMBER|FILE",
-            help="A label is given where score >= threshold: one number, or a file with one for "
-            'each label: a matrix of one row, or JSON such as {"war": 0.5, "love": 0.3}.',
+            help="A label is given where score >= threshold, in the scores' own precision: "
+            "one number from 0 to 1, or a file with one for each label: a matrix of one row, or "
+            'JSON such as {"war": 0.5, "love": 0.3}; inf: never given.',
         ),
     )
 

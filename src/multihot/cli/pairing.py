@@ -18,7 +18,7 @@ from multihot.io import Matrix, open_text, read_matrix, read_row
 from multihot.io.matrices import SUFFIXES
 from multihot.io.opening import format_of
 from multihot.labels import LabelSpace
-from multihot.thresholds import Thresholds
+from multihot.thresholds import Thresholds, threshold_values
 
 _WITH_HEADER = (".csv", ".tsv")
 
@@ -111,17 +111,32 @@ def read_thresholds(given: str, pair: Pair, *, header: bool = True) -> Threshold
         DataError: neither a number nor a file that can be read, or of other labels.
         ShapeError: not one number for each label.
     """
-    try:
-        return Thresholds.constant(float(given), n_labels=len(pair.labels))
-    except MultihotError:
-        raise
-    except ValueError:
-        row = _threshold_row(given, header=header)
+    number = _number(given)
+    if number is not None:
+        return _thresholds(number, "thresholds", n_labels=len(pair.labels))
+    row = _threshold_row(given, header=header)
     if row.names is not None:
         _check_same_names(pair.labels.names, pair.named_by, row.names, row.source)
         row = row.in_order(pair.labels.names)
-    with naming(row.source):
-        return Thresholds.of(row.values[0], n_labels=len(pair.labels))
+    return _thresholds(row.values[0], row.source, n_labels=len(pair.labels))
+
+
+def _number(given: str) -> float | None:
+    try:
+        return float(given)
+    except ValueError:
+        return None
+
+
+def _thresholds(values: object, where: str, *, n_labels: int) -> Thresholds:
+    remedy = (
+        "write numbers from 0 to 1, also for logits: they are of scores; "
+        "inf where a label is never given"
+    )
+    with naming(where, remedy=remedy):
+        checked = threshold_values(values)
+    with naming(where):
+        return Thresholds.of(checked, n_labels=n_labels)
 
 
 def refuse_idle_header(paths: Iterable[Path], *, header: bool) -> None:

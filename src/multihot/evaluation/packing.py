@@ -105,7 +105,7 @@ def unpacked(data: bytes) -> dict[str, Any]:
 
 def _fields(arrays: Arrays, facts: dict[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {
-        "thresholds": Thresholds(arrays["thresholds"], facts["threshold_metric"]),
+        "thresholds": Thresholds.kept(arrays["thresholds"], facts["threshold_metric"]),
         "n_rows": facts["n_rows"],
         "labels": LabelCounts(*(arrays[name] for name in ("tp", "fp", "fn", "tn"))),
         "names": tuple(facts.get("names", ())),

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.arrays import BitRows
+from multihot.arrays import BitRows, scaled
 from multihot.evaluation.deciding import label_metrics, row_metrics
 from multihot.metrics import LabelCounts, Outcomes, SetCounts, Undefined
 
@@ -21,7 +21,7 @@ def resample(
     """Each metric on n_draws draws of the rows with replacement, (n_draws,) by name."""
     rng = np.random.default_rng(seed)
     n_drawn = outcomes.shape[0]
-    own = np.ones(n_drawn) if outcomes.weights is None else outcomes.weights
+    own = np.ones(n_drawn) if outcomes.weights is None else scaled(outcomes.weights, n_drawn**2)
     outcomes = _sparser(outcomes)
     kinds, kind_of_row = SetCounts.kinds_of(outcomes)
     n_rows = np.bincount(kind_of_row, minlength=len(kinds))

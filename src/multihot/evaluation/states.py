@@ -10,7 +10,7 @@ import numpy as np
 
 from multihot.arrays import each_block
 from multihot.errors import DataError, ShapeError, check_choice, option
-from multihot.evaluation.decided_batch import Batch
+from multihot.evaluation.checked_rows import Batch
 from multihot.evaluation.evaluations import Evaluation
 from multihot.evaluation.packing import packed, unpacked
 from multihot.evaluation.summing import label_space, summed_up
@@ -94,7 +94,7 @@ class EvaluationState:
             scores: (n_rows, n_labels), 0 to 1, dense or sparse. Tables are matched by the names of
                 columns and rows, as in `evaluate`; states whose columns differ cannot be added.
             thresholds: one number, one for each label (by name: a Series or a mapping), or
-                `Thresholds`.
+                `Thresholds`, 0 to 1; see `evaluate`.
             areas: "bins" counts scores in bins, and tells how far ROC AUC and average precision
                 can be off; "exact" keeps the scores; "none" has no areas.
             trained: how often each label was in training; without it there are no propensity
@@ -104,11 +104,13 @@ class EvaluationState:
 
         Raises:
             ShapeError: the arrays do not have the same rows and labels.
-            DataError: targets other than 0, 1, NaN; scores not in [0, 1]; weights with bins;
-                tables whose columns or rows have other names.
+            DataError: targets other than 0, 1, NaN; scores not in [0, 1]; weights with bins, or too
+                large or small to be added up batch by batch; tables whose columns or rows have
+                other names.
         """
         check_choice(areas, get_args(Areas), name="areas")
         batch = Batch.of(targets, scores, thresholds, sample_weight, from_logits=from_logits)
+        batch.check_weights()
         return cls.of_batch(batch, areas=areas, trained=trained)
 
     @classmethod
@@ -225,8 +227,10 @@ class EvaluationState:
         one, two = self.thresholds.values, other.thresholds.values
         trained = self.trained, other.trained
         known = [each for each in trained if each is not None]
-        if not np.array_equal(one, two):
-            problem = "decisions were made at other thresholds, or of other labels"
+        if len(one) != len(two):
+            problem = f"one has {len(one)} labels, the other {len(two)}"
+        elif not np.array_equal(one, two):
+            problem = "decisions were made at other thresholds"
         elif len(known) == 1 or (len(known) > 1 and not known[0].agrees(known[1])):
             problem = "they were told other label frequencies of training"
         elif self.names != other.names and self.names and other.names:
@@ -238,8 +242,8 @@ class EvaluationState:
         raise DataError(
             f"these states cannot be added: {problem}",
             where="EvaluationState",
-            remedy="make all states with the same thresholds, trained and areas, of the same "
-            "columns in one order",
+            remedy="make all states of the same labels, in one order, with the same thresholds, "
+            "trained and areas",
         )
 
 

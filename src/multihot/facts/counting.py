@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import as_matrix, check_aligned, column_names, match_names, named_values
+from multihot.arrays import as_matrix, check_aligned, column_names, match_names
 from multihot.data import Dataset, Splits
 from multihot.facts.cells import (
     Cells,
@@ -95,19 +95,21 @@ def score_facts(
         labels: names of the columns; by default those of the tables.
 
     Raises:
-        ShapeError: not the same rows and labels.
-        DataError: not numbers; columns or rows of other names.
+        ShapeError: not the same rows and labels, or another number of thresholds.
+        DataError: not numbers, thresholds that are not from 0 to 1, columns or rows of other names.
 
     >>> score_facts([[1, 0]], [[0.75, 0.5]]).scores
     array([[0.75, 0.5 ]])
     """
+    from multihot.thresholds import Thresholds
+
     held, truth, numbers = _beside(targets, scores, "scores", labels)
     of_scores = column_names(scores)
     names = held.labels or of_scores
     return ScoreFacts(
         targets=truth,
         scores=numbers,
-        thresholds=named_values(thresholds, names, name="thresholds"),
+        thresholds=Thresholds.of(thresholds, n_labels=numbers.shape[1], labels=names).values,
         labels=names,
         score_labels=of_scores,
         place=Place(name="scores"),

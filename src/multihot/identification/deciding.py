@@ -10,10 +10,9 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.special import expit
 
 from multihot.arrays import BitRows, Floats
-from multihot.metrics import LabelCounts, Outcomes, SetCounts
+from multihot.metrics import LabelCounts, Outcomes, SetCounts, cuts_in
 
 Rule: TypeAlias = Literal[
     "thresholds",
@@ -113,11 +112,12 @@ def _decided(
     scores: NDArray[Any], thresholds: Floats, logits: NDArray[Any] | None
 ) -> Iterator[tuple[Rule, str, NDArray[np.bool_]]]:
     all_half = bool((thresholds == _HALF).all())
+    cuts = cuts_in(scores.dtype, thresholds)
     what = f"{thresholds[0]:g}" if (thresholds == thresholds[0]).all() else "the thresholds"
-    yield "thresholds", f"score >= {what}", scores >= thresholds
+    yield "thresholds", f"score >= {what}", scores >= cuts
     yield "half", "score >= 0.5", scores >= _HALF
     if not all_half:
-        yield "above thresholds", f"score > {what}", scores > thresholds
+        yield "above thresholds", f"score > {what}", scores > cuts
     yield "above half", "score > 0.5", scores > _HALF
     best = scores.max(axis=1, keepdims=True)
     yield "highest", "highest score of the row", (scores >= best) & (scores > _NEARLY_NOTHING)
@@ -131,4 +131,4 @@ def _decided(
     if logits is None:
         yield "anything", "score > 0", scores > 0
     else:
-        yield "raw logits", "logit >= 0.5", scores >= expit(np.asarray(_HALF, scores.dtype))
+        yield "raw logits", "logit >= 0.5", logits >= _HALF

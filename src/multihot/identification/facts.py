@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 from multihot.arrays import as_matrix, match_names
 from multihot.errors import DataError
 from multihot.evaluation import Evaluation, EvaluationState
-from multihot.evaluation.decided_batch import Batch
+from multihot.evaluation.checked_rows import Batch
 from multihot.evaluation.summing import label_space
 from multihot.identification.deciding import Way, ways_of
 from multihot.labels import LabelSpace

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from multihot.arrays import BitRows
 from multihot.evaluation.deciding import decision_metrics
 from multihot.identification.facts import Facts
 from multihot.identification.writing import Reading
-from multihot.metrics import Outcomes
+from multihot.metrics import Outcomes, decide
 
 _USUAL = ("label_accuracy", "subset_accuracy", "f1_micro", "f1_macro", "f1_weighted", "f1_samples")
 _CUTS = np.arange(5, 100, 5) / 100
@@ -25,7 +24,8 @@ def at_other_thresholds(facts: Facts, reading: Reading) -> Iterator[str]:
     """
     found: dict[str, list[tuple[float, float]]] = {}
     for cut in _CUTS.tolist():
-        numbers = decision_metrics(Outcomes(facts.targets, BitRows.of(facts.scores >= cut)))
+        decisions = decide(facts.scores, np.full(facts.shape[1], cut))
+        numbers = decision_metrics(Outcomes(facts.targets, decisions))
         for name in _USUAL:
             if abs(numbers[name] - reading.value) <= reading.tolerance:
                 found.setdefault(name, []).append((cut, numbers[name]))

@@ -34,7 +34,8 @@ def identify(
         number: as it was printed: 0.98, "0.980", "99.3%" or "nan". Text keeps its last zeros.
         targets: (n_rows, n_labels), 1, 0, or NaN where nobody knows; or lists of label names.
         scores: (n_rows, n_labels), 0 to 1. All rows are kept dense in memory.
-        thresholds: one number, one for each label, or `Thresholds`; decision = score >= threshold.
+        thresholds: one number, one for each label, or `Thresholds`, 0 to 1; decision = score >=
+            threshold, in the scores' own precision.
         tolerance: how far from the number still fits, on its scale; by default half a unit of its
             last digit, and a millionth of it at least.
         labels: names of the columns; by default those of the tables, or "0", "1", ...

@@ -34,7 +34,7 @@ from multihot.metrics.counted_measures import (
     subset_accuracy,
 )
 from multihot.metrics.counts import LabelCounts, SetCounts
-from multihot.metrics.decisions import decide
+from multihot.metrics.decisions import NEVER, cuts_in, decide
 from multihot.metrics.exact import ExactSums
 from multihot.metrics.formulas import FORMULAS, LINEAR, Formula
 from multihot.metrics.frequencies import LabelFrequencies
@@ -81,6 +81,7 @@ __all__ = [
     "LabelCounts",
     "LabelFrequencies",
     "Measured",
+    "NEVER",
     "Metric",
     "Outcomes",
     "RankSums",
@@ -100,6 +101,7 @@ __all__ = [
     "cardinality_predicted",
     "cardinality_true",
     "coverage_error",
+    "cuts_in",
     "decide",
     "ece",
     "empty_share",

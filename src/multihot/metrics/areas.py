@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multihot.arrays import Floats
-from multihot.metrics.averages import Measured, Undefined
+from multihot.metrics.averages import Measured, Undefined, weighted_mean
 from multihot.metrics.ranks import Ranks
 
 
@@ -24,15 +24,16 @@ def roc_auc_of(ranks: Ranks) -> Floats:
     >>> roc_auc_of(ranks_within("labels", targets, scores))
     array([0.5, 1. ])
     """
-    n_other = ranks.n_known - ranks.n_true
-    other_above = ranks.above - ranks.true_above
-    other_level = ranks.level - ranks.true_level
+    above, level, n_other = ranks.others()
     # twice the pairs won: whole numbers, so exact up to 2^53 of them
-    won = 2 * (n_other[ranks.group] - other_above - other_level) + other_level
+    won = 2 * (n_other[ranks.group] - above - level) + level
+    if ranks.weight is not None:
+        area = _mean_of_trues(ranks, ranks.weight, won / 2, n_other[ranks.group])
+        return np.where(n_other > 0, area, np.nan)
     pairs = 2.0 * ranks.n_true * n_other
     out = np.full(len(pairs), np.nan)
     share = np.divide(ranks.per_group(won), pairs, out=out, where=pairs > 0)
-    return np.clip(share, 0.0, 1.0)  # sums of weights can be an ulp off
+    return np.clip(share, 0.0, 1.0)  # beyond 2^53 pairs a sum can be an ulp off
 
 
 def average_precision_of(ranks: Ranks) -> Floats:
@@ -49,10 +50,25 @@ def average_precision_of(ranks: Ranks) -> Floats:
     """
     through = ranks.above + ranks.level
     hits = ranks.true_above + ranks.true_level
+    if ranks.weight is not None:
+        return _mean_of_trues(ranks, ranks.weight, hits, through)
     precision = np.divide(hits, through, out=np.zeros(len(through)), where=through > 0)
     out = np.full(len(ranks.n_true), np.nan)
-    np.divide(ranks.per_group(precision), ranks.n_true, out=out, where=ranks.n_true > 0)
-    return np.minimum(out, 1.0)  # sums of weights can be an ulp off
+    return np.divide(ranks.per_group(precision), ranks.n_true, out=out, where=ranks.n_true > 0)
+
+
+def _mean_of_trues(ranks: Ranks, weights: Floats, part: Floats, whole: Floats) -> Floats:
+    """Mean over the true cells of part / whole, by weight, (n_groups,); NaN where there are none.
+
+    Shares are summed, not products of weights, which a float may not hold.
+    """
+    share = np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
+    size = np.frexp(ranks.n_true)[1]  # of each group: scaling by a power of 2 rounds nothing
+    weights, total = np.ldexp(weights, -size[ranks.group]), np.ldexp(ranks.n_true, -size)
+    sums = np.bincount(ranks.group, weights=weights * share, minlength=len(total))
+    out = np.full(len(total), np.nan)
+    np.divide(sums, total, out=out, where=total > 0)
+    return np.clip(out, 0.0, 1.0)  # sums of weights can be an ulp off
 
 
 AREAS = {"roc_auc": roc_auc_of, "average_precision": average_precision_of}
@@ -72,6 +88,4 @@ def area_mean(of_label: Floats, weights: NDArray[Any], undefined: Undefined = "z
     lost = np.isnan(of_label)
     if undefined != "nan":
         of_label, weights = of_label[~lost], weights[~lost]
-    if not weights.sum() > 0:
-        return Measured(float("nan"), int(lost.sum()))
-    return Measured(float(np.average(of_label, weights=weights)), int(lost.sum()))
+    return Measured(weighted_mean(of_label, weights), int(lost.sum()))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.special import digamma
 
-from multihot.arrays import Floats, Integers, Scores, in_blocks
+from multihot.arrays import Floats, Integers, Scores, check_same_labels, in_blocks
 from multihot.metrics.cells import Cells
 from multihot.metrics.sparse_ranks import scores_at
 
@@ -81,6 +81,7 @@ class ScoreBins:
         )
 
     def __add__(self, other: ScoreBins) -> ScoreBins:
+        check_same_labels("ScoreBins", len(self.n_true), len(other.n_true))
         return ScoreBins(
             csr_array(self.true + other.true),
             csr_array(self.known + other.known),

@@ -19,7 +19,7 @@ from multihot.metrics.averages import (
 )
 from multihot.metrics.catalogue import MEASURES
 from multihot.metrics.counts import LabelCounts, SetCounts
-from multihot.metrics.formulas import FORMULAS, Formula, label_disagreement
+from multihot.metrics.formulas import FORMULAS, Formula, checked_beta, label_disagreement
 from multihot.metrics.formulas import f_beta as _f_beta
 from multihot.metrics.formulas import label_accuracy as _agreement
 from multihot.metrics.outcomes import Outcomes
@@ -79,12 +79,19 @@ def f_beta(
 ) -> Measured:
     """Harmonic mean of precision and recall, recall β times as dear.
 
-    (1 + β²) tp / ((1 + β²) tp + β² fn + fp), 0 to 1; arguments as those of `f1`.
+    (1 + β²) tp / ((1 + β²) tp + β² fn + fp), 0 to 1; precision for β = 0, recall for infinity.
+    Other arguments as those of `f1`.
+
+    Args:
+        beta: 0 or more.
+
+    Raises:
+        DataError: beta is negative or no number.
 
     >>> round(f_beta([[1, 0], [1, 1], [0, 1]], [[1, 1], [0, 1], [0, 1]], beta=2), 3)
     0.732
     """
-    formula = partial(_f_beta, beta=beta)
+    formula = partial(_f_beta, beta=checked_beta(beta))
     return _averaged(formula, targets, decisions, average, sample_weight, undefined)
 
 

@@ -9,9 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.arrays import BitRows, Floats, as_decisions, as_matrix, check_aligned, match_names
+from multihot.arrays import (
+    BitRows,
+    Floats,
+    as_decisions,
+    as_matrix,
+    check_aligned,
+    check_same_labels,
+    match_names,
+)
 from multihot.metrics.dense_counts import dense_sums
 from multihot.metrics.outcomes import Outcomes
+from multihot.metrics.small_counts import counted_apart
 
 Counts = NDArray[Any]
 
@@ -61,10 +70,8 @@ class LabelCounts:
         counts = cls.of_sums(tp, positives, predicted, total - unknown)
         if used is None or (used == np.rint(used)).all():
             return counts
-        # a difference of sums of fractions is an ulp off: 0/0 would not be told from a number
         rows = cls.of_outcomes(outcomes, (used > 0).astype(np.float64))
-        pairs = zip(counts.fields(), rows.fields(), strict=True)
-        return cls(*(np.where(present > 0, field.clip(0), 0.0) for field, present in pairs))
+        return cls(*counted_apart(outcomes, used, counts.fields(), rows.fields()))
 
     @classmethod
     def zeros(cls, n_labels: int) -> LabelCounts:
@@ -73,6 +80,7 @@ class LabelCounts:
         return cls(nothing, nothing, nothing, nothing)
 
     def __add__(self, other: LabelCounts) -> LabelCounts:
+        check_same_labels("LabelCounts", len(self.tp), len(other.tp))
         return LabelCounts(
             self.tp + other.tp, self.fp + other.fp, self.fn + other.fn, self.tn + other.tn
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.arrays import Floats, named_values
+from multihot.arrays import Floats, named_values, scaled
 from multihot.metrics.propensity import propensities
 
 
@@ -29,7 +29,10 @@ class LabelFrequencies:
 
     def usual(self) -> NDArray[np.int64]:
         """Columns of the most frequent labels, as many as a row has on average, at least one."""
-        mean = self.positives.sum() / (self.n_rows or 1)
+        sums = scaled(
+            np.append(self.positives, self.n_rows).astype(np.float64), len(self.positives)
+        )
+        mean = sums[:-1].sum() / (sums[-1] or 1)
         n_usual = int(min(max(1, np.rint(mean)), len(self.positives)))
         return np.sort(np.argsort(-self.positives, kind="stable")[:n_usual])
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
-from multihot.arrays import Floats, Scores, in_blocks
+from multihot.arrays import Floats, Scores, check_same_labels, in_blocks
 from multihot.metrics.areas import AREAS
 from multihot.metrics.binned import Bounded
 from multihot.metrics.cells import Cells
@@ -35,6 +35,7 @@ class KeptScores:
     weights: tuple[Floats | None, ...]
 
     def __add__(self, other: KeptScores) -> KeptScores:
+        check_same_labels("KeptScores", self.scores[0].shape[1], other.scores[0].shape[1])
         return KeptScores(
             self.targets + other.targets, self.scores + other.scores, self.weights + other.weights
         )

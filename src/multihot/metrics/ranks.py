@@ -30,6 +30,8 @@ class Ranks:
         n_true: (n_groups,) true cells of each group.
         n_known: (n_groups,) known cells of each group.
         weight: (n_cells,) weight of the cell; all of the above are then sums of weights.
+        apart: where cells have weights, what `others` gives: as a difference of sums of weights it
+            would not be 0 where there is none, nor right where it is small beside them.
     """
 
     group: Integers
@@ -41,6 +43,14 @@ class Ranks:
     n_true: NDArray[Any]
     n_known: NDArray[Any]
     weight: NDArray[Any] | None = None
+    apart: tuple[NDArray[Any], NDArray[Any], NDArray[Any]] | None = None
+
+    def others(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Cells that are not true: those above and level with each true one, those of a group."""
+        if self.apart is not None:
+            return self.apart
+        above, level = self.above - self.true_above, self.level - self.true_level
+        return above, level, self.n_known - self.n_true
 
     def per_group(self, values: NDArray[Any]) -> NDArray[Any]:
         """Sum of the values of each group's cells, weighted where cells have weights: float64."""

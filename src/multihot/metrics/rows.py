@@ -95,7 +95,7 @@ class RankSums:
             lost = int(self.n_lost[place])
             best = sums.get(f"best {name}")
             if best is not None:
-                nothing = 0.0 if undefined == "zero" else float("nan")
+                nothing = 0.0 if undefined == "zero" and total else float("nan")
                 value = float(sums[name] / best) if best > 0 else nothing
             else:
                 over = total if undefined == "zero" and name not in _AREAS else defined[place]

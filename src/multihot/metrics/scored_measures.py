@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Literal
 
 import numpy as np
 
-from multihot.arrays import as_targets, as_weights, match_rows
+from multihot.arrays import as_targets, as_weights, match_rows, scaled
 from multihot.errors import check_choice
 from multihot.metrics.averages import Measured
 from multihot.metrics.calibration import CalibrationSums
@@ -70,11 +71,14 @@ def cardinality_true(targets: object, *, sample_weight: object = None) -> Measur
     positives, unknown = Cells.of(truth, truth.data == 1), Cells.of(truth, np.isnan(truth.data))
     judged = unknown.per_row() < truth.shape[1]
     sizes = positives.per_row().astype(np.float64)
-    sums = RankSums.of({"cardinality_true": sizes}, judged, weights)
+    used = None if weights is None else scaled(weights, prod(truth.shape))
+    sums = RankSums.of({"cardinality_true": sizes}, judged, used)
     return sums.measures()["cardinality_true"]
 
 
 def _calibration(name: str, targets: object, scores: object, sample_weight: object) -> Measured:
     scored = ScoredRows.of(targets, scores, sample_weight)
-    sums = CalibrationSums.of(scored.positives, scored.unknown, scored.scores, scored.weights)
+    sums = CalibrationSums.of(
+        scored.positives, scored.unknown, scored.scores, scored.scaled_weights
+    )
     return sums.measures()[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -17,12 +18,15 @@ from multihot.arrays import (
     as_weights,
     check_aligned,
     match_names,
+    scaled,
 )
 from multihot.metrics.averages import Measured, Undefined
 from multihot.metrics.cells import Cells
 from multihot.metrics.ranking import Within, rank
 from multihot.metrics.ranks import Ranks
 from multihot.metrics.rows import RankSums
+
+TERMS_OF_A_CELL = 64  # a measure of a row is at most so many times its labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,4 +88,11 @@ class ScoredRows:
     ) -> Mapping[str, Measured]:
         """As `mean`, of several values by catalogue name; a ratio where "best " ones are there."""
         judged = self.unknown.per_row() < self.scores.shape[1]
-        return RankSums.of(values, judged, self.weights).measures(undefined)
+        return RankSums.of(values, judged, self.scaled_weights).measures(undefined)
+
+    @cached_property
+    def scaled_weights(self) -> Floats | None:
+        """The weights, of a size at which sums over all cells stay in the range of floats."""
+        if self.weights is None:
+            return None
+        return scaled(self.weights, TERMS_OF_A_CELL * prod(self.scores.shape))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from multihot.metrics.averages import Measured
+from multihot.metrics.averages import Measured, weighted_mean
 from multihot.metrics.counts import SetCounts
 
 
@@ -17,9 +17,9 @@ def set_metrics(sets: SetCounts) -> dict[str, Measured]:
         "cardinality_predicted": predicted,
         "empty_share": predicted == 0,
     }
-    total = sets.rows.sum()
-    if not total > 0:
+    if not sets.rows.any():
         return dict.fromkeys(shares, Measured(float("nan"), 1))
     return {
-        name: Measured(float(np.dot(sets.rows, share) / total)) for name, share in shares.items()
+        name: Measured(weighted_mean(share.astype(np.float64), sets.rows))
+        for name, share in shares.items()
     }

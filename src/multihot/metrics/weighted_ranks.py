@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.arrays import Floats
+from multihot.arrays import Floats, scaled
 from multihot.metrics.cells import Cells
 from multihot.metrics.ranks import Ranks, Trues
 
@@ -19,6 +19,7 @@ def weighted_ranks_in_labels(
 ) -> Ranks:
     """Rank each true row of a label among the rows, by the weight of those above and level."""
     n_labels = scores.shape[1]
+    weights = scaled(weights, len(weights))
     own = scores[positives.rows, positives.columns]
     trues = Trues.of(positives, positives.columns, own, n_labels)
     bounds, parts = trues.starts(), []
@@ -37,6 +38,7 @@ def weighted_ranks_in_all(
 ) -> Ranks:
     """Rank each true cell among all cells of the table, by the weight of those above and level."""
     group = np.zeros(len(positives), dtype=np.int64)
+    weights = scaled(weights, scores.size)
     trues = Trues.of(positives, group, scores[positives.rows, positives.columns], 1)
     others = np.repeat(weights, scores.shape[1]).reshape(scores.shape)
     others[positives.rows, positives.columns] = 0
@@ -46,7 +48,7 @@ def weighted_ranks_in_all(
 
 
 def _places(scores: NDArray[Any], others: Floats, own: NDArray[Any], of_own: Floats) -> Places:
-    """Weight above, level, true above, true level of true scores that fall; weight of all.
+    """Weight of others and of true ones above and level with true scores that fall; weight of all.
 
     `others` are the weights of the scores, 0 where they are true or unknown: true cells and others
     are summed apart, because their difference would not be 0 where there are no others.
@@ -56,8 +58,7 @@ def _places(scores: NDArray[Any], others: Floats, own: NDArray[Any], of_own: Flo
     above, through, n_others = _up_to(-scores[order], others[order], -own)
     true_above, true_through, n_true = _up_to(-own, of_own, -own)
     level, true_level = through - above, true_through - true_above
-    n_known = n_others + n_true
-    return above + true_above, level + true_level, true_above, true_level, n_true, n_known
+    return above, level, true_above, true_level, n_true, n_others
 
 
 def _up_to(
@@ -71,17 +72,18 @@ def _up_to(
 
 
 def _ranks(trues: Trues, parts: list[Places], weights: Floats) -> Ranks:
-    above, level, true_above, true_level, n_true, n_known = (
+    above, level, true_above, true_level, n_true, n_other = (
         np.concatenate([np.zeros(0), *(part[axis] for part in parts)]) for axis in range(6)
     )
     return Ranks(
         group=trues.group,
         label=trues.label,
-        above=above,
-        level=level,
+        above=above + true_above,
+        level=level + true_level,
         true_above=true_above,
         true_level=true_level,
         n_true=n_true,
-        n_known=n_known,
+        n_known=n_other + n_true,
         weight=weights[trues.row],
+        apart=(above, level, n_other),
     )

@@ -24,6 +24,7 @@ from multihot.nn.describing import model_facts
 from multihot.nn.describing.batches import facts_of_batch
 from multihot.nn.peeking import peek
 from multihot.rules import RULES, Finding, in_order, judge
+from multihot.thresholds import threshold_values
 
 if TYPE_CHECKING:
     from multihot.labels import LabelSpace
@@ -73,6 +74,7 @@ class AuditCallback(keras.callbacks.Callback):  # type: ignore[name-defined, mis
         super().__init__()
         check_choice(on_finding, ("print", "warn", "raise"), name="on_finding")
         self._inputs, self._truth = _pair(validation_data)
+        threshold_values(thresholds)  # refused now rather than when the fit has ended
         self._targets, self._labels, self._thresholds = targets, labels, thresholds
         self._on_finding = on_finding
         self.findings: tuple[Finding, ...] = ()

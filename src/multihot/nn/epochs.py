@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from multihot.arrays import Floats
 from multihot.features import Matrix
 from multihot.nn.backend import load_keras
 from multihot.nn.learning import Arrays
@@ -59,7 +58,7 @@ class KerasLearner:
         """The epoch in words."""
         return f"epoch {step}"
 
-    def score(self, features: Matrix) -> Floats:
+    def score(self, features: Matrix) -> NDArray[Any]:
         """Scores as of now."""
         return KerasNetwork(self.model).score(features)
 

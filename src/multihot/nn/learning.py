@@ -35,7 +35,7 @@ class Learner(Protocol):
     def describe(self, step: int) -> str:
         """What the step is: `epoch 3`, `strength 30`."""
 
-    def score(self, features: Matrix) -> Floats:
+    def score(self, features: Matrix) -> NDArray[Any]:
         """Scores as of now."""
 
     def snapshot(self) -> Arrays:

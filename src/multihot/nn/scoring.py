@@ -25,8 +25,8 @@ BUCKET = 256
 class Network(Protocol):
     """Something that gives scores for features."""
 
-    def score(self, features: Matrix) -> Floats:
-        """Scores (n_rows, n_labels), float64, 0 to 1."""
+    def score(self, features: Matrix) -> NDArray[Any]:
+        """Scores (n_rows, n_labels), float32 or float64, 0 to 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +67,10 @@ class KerasNetwork:
 
     model: Any
 
-    def score(self, features: Matrix) -> Floats:
-        """Scores (n_rows, n_labels), float64, 0 to 1."""
-        return in_buckets(self._of_bucket, features).astype(np.float64)
+    def score(self, features: Matrix) -> NDArray[np.float32]:
+        """Scores (n_rows, n_labels), float32 as Keras computes them, 0 to 1."""
+        # as float64 they would be compared with other thresholds than Keras compares them with
+        return in_buckets(self._of_bucket, features).astype(np.float32)
 
     def to_keras(self) -> Any:
         """The Keras model."""

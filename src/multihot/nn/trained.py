@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from multihot.arrays import Floats
+from numpy.typing import NDArray
+
 from multihot.data import Inputs, Texts
 from multihot.features import Features
 from multihot.labels import LabelSpace
@@ -57,10 +58,11 @@ class TrainedModel:
     trials: tuple[Trial, ...] = ()
     interrupted: bool = False
 
-    def score(self, inputs: Inputs | Sequence[str]) -> Floats:
-        """How sure the model is of each label: (n_rows, n_labels), float64, 0 to 1.
+    def score(self, inputs: Inputs | Sequence[str]) -> NDArray[Any]:
+        """How sure the model is of each label: (n_rows, n_labels), 0 to 1.
 
-        A row's scores do not depend on the rows beside it.
+        float64 of the linear model, float32 of others, as Keras computes them. A row's scores do
+        not depend on the rows beside it.
 
         Args:
             inputs: `Texts`, `Table` or `Signals` as in training, or a list of texts.

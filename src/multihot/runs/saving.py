@@ -98,7 +98,7 @@ def _run(folder: Path, manifest: Mapping[str, Any]) -> Run:
     with _reading(folder / "thresholds.json") as file:
         stored = _json(file)
         values = np.array(stored["values"], dtype=np.float64)
-        thresholds = Thresholds(values, stored["metric"])
+        thresholds = Thresholds.kept(values, stored["metric"])
     model = TrainedModel(
         features=features,
         network=_read_network(folder, manifest["network"]),

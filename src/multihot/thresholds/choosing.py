@@ -10,14 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.special import expit, logit
 
-from multihot.arrays import (
-    BitRows,
-    Floats,
-    as_dense_scores,
-    as_targets,
-    check_aligned,
-    match_names,
-)
+from multihot.arrays import Floats, as_dense_scores, as_targets, check_aligned, match_names
 from multihot.errors import DataError, check_choice, did_you_mean, listed, option
 from multihot.metrics import (
     FORMULAS,
@@ -25,11 +18,13 @@ from multihot.metrics import (
     LabelCounts,
     Outcomes,
     SetCounts,
+    decide,
     macro,
     samples,
     weighted,
 )
 from multihot.metrics.formulas import label_accuracy
+from multihot.thresholds.cut_points import cut_near, cuts_between
 from multihot.thresholds.cutting import Thresholds
 
 Scope: TypeAlias = Literal["pooled", "label", "all"]
@@ -50,6 +45,11 @@ def choose_thresholds(
     Give it validation data, never the test part. A cut lies midway between two scores, never
     inside tied ones. Macro metrics choose each label for itself; micro metrics weigh a label's
     gain against all others by Dinkelbach's rounds, which end at the best sum of counts.
+
+    Decisions on these rows are the same in float32 and in float64: a cut is a float32 number, and
+    between two scores where they are, and where they are rounded to float32. Only where that
+    makes two float64 scores one number can nothing be promised of float32; the cut then is right
+    for the float64 scores.
 
     A label that no row here is known to have gives no ground for a choice: it takes the one
     threshold that is best for all.
@@ -104,6 +104,7 @@ def _formula_and_average(metric: str) -> tuple[Formula | None, str]:
 class _Cuts:
     """Every cut of one label, from giving it to no row down to giving it to all."""
 
+    scores: Floats
     at: Floats
     tp: Floats
     fp: Floats
@@ -119,20 +120,13 @@ class _Cuts:
         ends = np.flatnonzero(np.append(np.diff(descending) != 0, True)) if len(order) else order
         tp = np.append(0, np.cumsum(hit)[ends]).astype(np.float64)
         fp = np.append(0, np.cumsum(~hit)[ends]).astype(np.float64)
-        at = _between(descending[ends])
-        return cls(at, tp, fp, float(hit.sum()), float((~hit).sum()))
+        distinct = descending[ends]
+        at = cuts_between(distinct)
+        return cls(distinct, at, tp, fp, float(hit.sum()), float((~hit).sum()))
 
     def fraction(self, formula: Formula) -> tuple[Floats, Floats]:
         tp, fp = self.tp, self.fp
         return formula(tp, fp, self.n_true - tp, self.n_false - fp)
-
-
-def _between(descending: Floats) -> Floats:
-    """Thresholds that give none of the distinct scores, the first, the first two, ... all."""
-    above = np.append(np.nextafter(1.0, 2.0), descending)
-    below = np.append(descending, 0.0)
-    middle = (above + below) / 2
-    return np.where(middle > below, middle, above)  # the middle of two neighbours is one of them
 
 
 def _each(formula: Formula, cuts: list[_Cuts]) -> Floats:
@@ -148,7 +142,9 @@ def _pooled(formula: Formula, cuts: list[_Cuts], common: Floats) -> Floats:
     own = np.array([_smoothed_best(formula, cut) for cut in cuts])
     n_true = np.array([cut.n_true for cut in cuts])
     weight = n_true / (n_true + _ROWS_TO_TRUST_HALF)
-    return np.asarray(expit(weight * own + (1 - weight) * logit(np.clip(common, 1e-6, 1 - 1e-6))))
+    drawn = expit(weight * own + (1 - weight) * logit(np.clip(common, 1e-6, 1 - 1e-6)))
+    pairs = zip(drawn.tolist(), cuts, strict=True)
+    return np.array([cut_near(wanted, cut.scores) for wanted, cut in pairs])
 
 
 def _smoothed_best(formula: Formula, cut: _Cuts) -> float:
@@ -181,12 +177,14 @@ def _one_for_all(targets: csr_array, scores: Floats, metric: str) -> Thresholds:
         value = _each(formula, [_Cuts.of(cells, scores.reshape(-1, 1), 0)])[0]
         return Thresholds.constant(value, n_labels=n_labels, metric=metric)
     judge = _judge(metric)
-    candidates = _between(np.unique(scores)[::-1])
+    candidates = cuts_between(np.unique(scores)[::-1])
     if len(candidates) > _CANDIDATES_FOR_ALL:
         # by rank from the top, because with many labels the scores that matter are the highest few
         ranks = np.unique(np.geomspace(1, len(candidates), _CANDIDATES_FOR_ALL).astype(int))
         candidates = candidates[ranks - 1]
-    results = [judge(Outcomes(targets, BitRows.of(scores >= each))) for each in candidates]
+    results = [
+        judge(Outcomes(targets, decide(scores, np.full(n_labels, each)))) for each in candidates
+    ]
     return Thresholds.constant(
         candidates[int(np.argmax(results))], n_labels=n_labels, metric=metric
     )

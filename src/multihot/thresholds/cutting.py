@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, issparse
 
 from multihot.arrays import BitRows, Floats, as_scores, named_values
+from multihot.arrays.unwrapping import as_array
 from multihot.errors import DataError, ShapeError
-from multihot.metrics import decide
+from multihot.metrics import NEVER, decide
+
+_REMEDY = (
+    "pass one number from 0 to 1, or an array of shape (n_labels,); inf where a label is never "
+    "given. They are of scores, also where logits are given: 1 / (1 + exp(-logit))"
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Thresholds:
     """The lowest score at which each label is given: decision = score >= threshold.
 
+    Compared in the scores' own precision: float32 scores with the nearest float32 number, so
+    that .7 as float32 is at a threshold of .7; see `multihot.metrics.decide`.
+
     Args:
-        values: (n_labels,), 0 to 1; above 1 the label is never given.
+        values: (n_labels,), 0 to 1; inf, or `NEVER`, where the label is never given: kept as
+            `NEVER`, the least float32 above 1, which JSON can hold.
         metric: what they were chosen for; empty if nobody chose.
+
+    Raises:
+        DataError: not one number a label, or one below 0 or above 1.
 
     >>> Thresholds.constant(0.5, n_labels=2).decide([[0.5, 0.4]]).toarray()
     array([[1, 0]], dtype=int8)
@@ -29,17 +44,15 @@ class Thresholds:
     metric: str = ""
 
     def __post_init__(self) -> None:
-        if self.values.ndim != 1 or not np.isfinite(self.values).all():
-            raise DataError(
-                "thresholds must be finite numbers, one a label",
-                where="thresholds",
-                remedy="pass one number, or an array of shape (n_labels,)",
-            )
+        values = threshold_values(self.values)
+        if values.ndim != 1:
+            raise _no_thresholds(f"an array of shape {values.shape}")
+        object.__setattr__(self, "values", values)
 
     @classmethod
     def constant(cls, value: float, *, n_labels: int, metric: str = "") -> Thresholds:
         """The same threshold for every label."""
-        return cls(np.full(n_labels, float(value)), metric)
+        return cls(np.full(n_labels, threshold_values(value)), metric)
 
     @classmethod
     def of(cls, thresholds: object, *, n_labels: int, labels: Sequence[str] = ()) -> Thresholds:
@@ -53,17 +66,15 @@ class Thresholds:
 
         Raises:
             ShapeError: not one number, nor one for each label.
-            DataError: names that are not those of the labels.
+            DataError: no numbers, or one below 0 or above 1; names that are not those of the
+                labels.
 
         >>> Thresholds.of({"war": 0.5, "love": 0.3}, n_labels=2, labels=["love", "war"]).values
         array([0.3, 0.5])
         """
         if not isinstance(thresholds, Thresholds):
-            named = named_values(thresholds, labels, name="thresholds")
-            values = np.asarray(named, dtype=np.float64)
-            if values.ndim == 0:
-                return cls.constant(float(values), n_labels=n_labels)
-            thresholds = cls(values)
+            values = threshold_values(named_values(thresholds, labels, name="thresholds"))
+            thresholds = cls(values if values.ndim else np.full(n_labels, values))
         if thresholds.values.shape != (n_labels,):
             raise ShapeError(
                 f"{len(thresholds.values)} thresholds for {n_labels} labels",
@@ -71,8 +82,18 @@ class Thresholds:
             )
         return thresholds
 
+    @classmethod
+    def kept(cls, values: NDArray[Any], metric: str) -> Thresholds:
+        """Thresholds out of a file: where earlier versions wrote any number above 1, never."""
+        return cls(np.where(values > 1, np.inf, values), metric)
+
     def decide(self, scores: object) -> csr_array:
-        """Decisions of scores (n_rows, n_labels): int8 `csr_array` of ones."""
+        """Decisions of scores (n_rows, n_labels): int8 `csr_array` of ones.
+
+        Raises:
+            ShapeError: scores of another number of labels.
+            DataError: scores not in [0, 1]; sparse scores and a threshold of 0.
+        """
         checked = as_scores(scores)
         if checked.shape[1] != len(self.values):
             raise ShapeError(
@@ -81,3 +102,43 @@ class Thresholds:
             )
         decisions = decide(checked, self.values)
         return decisions.to_csr() if isinstance(decisions, BitRows) else decisions
+
+
+def threshold_values(given: object) -> Floats:
+    """One threshold, or an array of them, as float64; those that are never reached as `NEVER`.
+
+    Raises:
+        DataError: no numbers, or one below 0 or above 1.
+
+    >>> threshold_values([0.25, float("inf")]).round(7)
+    array([0.25     , 1.0000001])
+    """
+    if isinstance(given, Thresholds):
+        return given.values
+    many = isinstance(given, list | tuple) and any(isinstance(each, bool) for each in given)
+    if many or isinstance(given, bool):
+        raise _no_thresholds("True or False")
+    try:
+        array = as_array(given, "thresholds")
+    except DataError as error:
+        what = error.problem.removeprefix("found ").removesuffix(" where numbers belong")
+        raise _no_thresholds(what) from error
+    if issparse(array) or array.dtype == np.bool_:
+        raise _no_thresholds("a sparse array" if issparse(array) else "True or False")
+    values = array.astype(np.float64)
+    _check_range(values)
+    return np.where(values > 1, NEVER, values)
+
+
+def _check_range(values: Floats) -> None:
+    wrong = ~((values >= 0) & ((values <= NEVER) | (values == np.inf)))
+    if wrong.any():
+        first = int(np.argmax(wrong))
+        place = f" for label {first}" if values.ndim else ""
+        raise _no_thresholds(f"{values.ravel()[first]:g}{place}")
+
+
+def _no_thresholds(what: str) -> DataError:
+    return DataError(
+        f"found {what} where thresholds from 0 to 1 belong", where="thresholds", remedy=_REMEDY
+    )

@@ -172,3 +172,18 @@ def test_a_masked_row_is_left_out():
 @pytest.mark.parametrize("strange", [-1, 0.9, 2])
 def test_a_target_that_is_none_makes_no_number(make, strange):
     assert np.isnan(told(make(), [[1.0, 0.0], [0.0, strange], [0, 1]], SCORES))
+
+
+@pytest.mark.parametrize(("beta", "same_as"), [(0, ours.Precision), (float("inf"), ours.Recall)])
+def test_f_of_beta_0_is_precision_and_of_infinity_recall(beta, same_as):
+    of_beta = ours.FBeta(beta)
+    assert told(of_beta) == pytest.approx(told(same_as()))
+    again = ours.FBeta.from_config(of_beta.get_config())
+    assert (again.beta, again.name) == (beta, of_beta.name)
+
+
+@pytest.mark.parametrize("beta", [1e200, 1e-200])
+def test_f_of_a_beta_that_cannot_be_squared_is_a_number(beta):
+    assert told(ours.FBeta(beta)) == pytest.approx(
+        told(ours.FBeta(0 if beta < 1 else float("inf")))
+    )

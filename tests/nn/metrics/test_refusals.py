@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -60,9 +62,9 @@ def test_an_unknown_policy_is_refused(make):
         make(undefined="skip")
 
 
-@pytest.mark.parametrize("beta", [0, -1, float("nan")])
-def test_beta_is_above_zero(beta):
-    with pytest.raises(DataError, match="a number above 0"):
+@pytest.mark.parametrize("beta", [-1, float("nan"), "2", None])
+def test_beta_is_a_number_from_zero_on(beta):
+    with pytest.raises(DataError, match=r"a number from 0 \(precision\) on"):
         ours.FBeta(beta)
 
 
@@ -72,8 +74,8 @@ def test_k_is_a_whole_number(k):
         ours.PrecisionAtK(k)
 
 
-@pytest.mark.parametrize("thresholds", [float("nan"), [[0.5]]])
-def test_thresholds_are_numbers(thresholds):
+@pytest.mark.parametrize("thresholds", [float("nan"), [[0.5]], 1.5, -0.2, "0.5", True, [0.5, 2]])
+def test_thresholds_are_numbers_from_zero_to_one(thresholds):
     with pytest.raises(DataError, match=r"an array of shape \(n_labels,\)"):
         ours.F1(thresholds=thresholds)
 
@@ -98,9 +100,11 @@ def test_a_number_of_labels_that_nobody_knows_is_refused():
         ours.F1().build((None, None))
 
 
-@pytest.mark.parametrize("shape", [(2, 2), (2, 3, 1)])
+@pytest.mark.parametrize("shape", [(2, 2), (2, 3, 1), (3,), (3, 1), (5, 3)])
 def test_weights_that_fit_neither_rows_nor_cells_are_refused(shape):
-    with pytest.raises(ShapeError, match="one number a row"):
+    with pytest.raises(
+        ShapeError, match=re.escape(f"has shape {shape}") + "(.|\n)*one number a row"
+    ):
         ours.F1().update_state(ONE, ONE, np.ones(shape))
 
 
@@ -117,6 +121,25 @@ def test_weights_of_cells_are_refused_where_rows_are_averaged(make):
 def test_nothing_is_told_of_nothing(make, ask):
     with pytest.raises(DataError, match="call update_state first"):
         getattr(make(), ask)()
+
+
+EVERY = [
+    *(ours.F1, ours.Precision, ours.Recall, ours.Jaccard, ours.FBeta, ours.SubsetAccuracy),
+    *(ours.LabelAccuracy, ours.HammingLoss, ours.ROCAUC, ours.AveragePrecision, ours.LRAP),
+    *(partial(each, 2) for each in (ours.PrecisionAtK, ours.RecallAtK, ours.NDCGAtK)),
+    *(partial(ours.F1, average=average) for average in ("micro", "samples", None)),
+]
+
+
+@pytest.mark.parametrize("make", EVERY)
+def test_a_batch_of_another_number_of_labels_is_refused_by_the_name_of_the_metric(make):
+    metric = make()
+    metric.update_state(ONE, ONE)
+    message = rf"^{metric.name}: 2 labels now, 3 before\n.*begin anew for other labels"
+    with pytest.raises(ShapeError, match=message):
+        metric.update_state(ONE[:, :2], ONE[:, :2])
+    with pytest.raises(ShapeError, match=message):
+        metric.build((None, 2))
 
 
 def test_rows_have_no_counts_per_label():

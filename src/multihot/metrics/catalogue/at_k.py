@@ -23,7 +23,8 @@ class _Text:
     caution: str = ""
 
 
-_TIES = "Labels that tie for the last places share them."
+_UNSTORED = "Labels that sparse scores do not store tie at 0."
+_TIES = f"Labels that tie for the last places share them. {_UNSTORED}"
 _ZERO = (
     "For a row without true labels: "
     '"zero" counts 0, "nan" makes the mean NaN, "drop" leaves the row out.'
@@ -80,7 +81,7 @@ _TEXTS = {
         "share of the rows with labels whose highest label is true",
         "mean over rows of DCG / best DCG; DCG = sum over places i = 1..k of "
         "[label at place i is true] / log2(i + 1)",
-        f"{_ZERO} Ties are averaged over their orders.",
+        f"{_ZERO} Ties are averaged over their orders. {_UNSTORED}",
         "both",
         "with one class a row it is the mean of 1 / log2(1 + place), 0 beyond place k",
         "Järvelin & Kekäläinen 2002; sklearn.metrics.ndcg_score",

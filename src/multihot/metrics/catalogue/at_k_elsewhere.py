@@ -6,6 +6,11 @@ from multihot.metrics.catalogue.entries import Elsewhere
 
 _SK = "scikit-learn 1.9"
 _TIES = "ties go to one of the labels"
+_UNSTORED = (
+    "of sparse scores, labels that are not stored are never hits, while here they tie at 0 and "
+    "share the places that are left"
+)
+_OF_PECOS = {"precision": "prec", "recall": "recall"}
 
 
 def elsewhere(measure: str, k: int) -> tuple[Elsewhere, ...]:
@@ -62,15 +67,23 @@ def _extreme(measure: str, k: int) -> tuple[Elsewhere, ...]:
     call = f'"{names[measure]}@{k}"'
     entries = [Elsewhere("LibMultiLabel 0.10", call, f"{zero}{_TIES}{spelt}")]
     if measure != "r_precision":
-        last = f"{zero}{_TIES}{_values(k)}"
+        last = f"{zero}{_TIES}; {_UNSTORED}{_values(k)}"
         call = f"{measure}_at_k(targets, scores, k={k})"
-        entries.append(Elsewhere("napkinXC", call, last))
+        shorter = "; until 2021 a row that stores fewer than k labels adds 0" if k > 1 else ""
+        entries.append(Elsewhere("napkinXC", call, f"{last}{shorter}"))
         entries.append(Elsewhere("pyxclib", f"{measure}(scores, targets, k={k})", last))
+    if measure in _OF_PECOS:
+        call = (
+            f"smat_util.Metrics.generate(targets, scores, topk={k}).{_OF_PECOS[measure]}[{k - 1}]"
+        )
+        told = f"{zero}takes sparse scores alone; ties go to the first label; {_UNSTORED}"
+        entries.append(Elsewhere("PECOS", call, told))
     return tuple(entries)
 
 
 def _propensity(measure: str, k: int) -> tuple[Elsewhere, ...]:
-    told = f"1/p is given by the caller, from training counts as a rule; {_TIES}{_values(k)}"
+    given = "1/p is given by the caller, from training counts as a rule"
+    told = f"{given}; {_TIES}; {_UNSTORED}{_values(k)}"
     return (
         Elsewhere(_SK, ""),
         Elsewhere("napkinXC", f"ps{measure}_at_k(targets, scores, inv_ps, k={k})", told),

@@ -17,9 +17,10 @@ _OPENING = """\
 """
 _COUNTS = """\
 tp, fp, fn and tn count cells (a row, a label): true and given, given but not true, true but not
-given, neither. A decision is score >= threshold. Cells whose target is NaN are left out
+given, neither. A decision is score >= threshold, compared in the scores' own precision: float32
+scores with the float32 number nearest to the threshold. Cells whose target is NaN are left out
 everywhere. `undefined` says what 0/0 is, "zero", "nan" or "drop"; how many labels or rows it
-concerned is always told.
+concerned is always told. Where no cell is known at all, or all weights are 0, every number is NaN.
 """
 
 

@@ -34,8 +34,9 @@ class SubsetAccuracy(DecisionMetric):
     what Keras calls accuracy.
 
     Args:
-        thresholds: decision = score >= threshold; one number, one a label, or `Thresholds`.
-        from_logits: whether y_pred are logits; a sigmoid makes them scores.
+        thresholds: decision = score >= threshold, in float32; one number, one a label, or
+            `Thresholds`, 0 to 1; inf: never.
+        from_logits: whether y_pred are logits, to be compared with the logits of the thresholds.
         name: of the number in Keras's logs.
         dtype: of the result; what is counted is exact in any case.
 
@@ -97,8 +98,9 @@ class LabelAccuracy(CellMetric):
     predicting nothing wherever labels are rare.
 
     Args:
-        thresholds: decision = score >= threshold; one number, one a label, or `Thresholds`.
-        from_logits: whether y_pred are logits; a sigmoid makes them scores.
+        thresholds: decision = score >= threshold, in float32; one number, one a label, or
+            `Thresholds`, 0 to 1; inf: never.
+        from_logits: whether y_pred are logits, to be compared with the logits of the thresholds.
         name: of the number in Keras's logs.
         dtype: of the result; what is counted is exact in any case.
 
@@ -132,8 +134,9 @@ class HammingLoss(CellMetric):
     `sklearn.metrics.hamming_loss`.
 
     Args:
-        thresholds: decision = score >= threshold; one number, one a label, or `Thresholds`.
-        from_logits: whether y_pred are logits; a sigmoid makes them scores.
+        thresholds: decision = score >= threshold, in float32; one number, one a label, or
+            `Thresholds`, 0 to 1; inf: never.
+        from_logits: whether y_pred are logits, to be compared with the logits of the thresholds.
         name: of the number in Keras's logs.
         dtype: of the result; what is counted is exact in any case.
 

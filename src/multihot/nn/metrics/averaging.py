@@ -30,3 +30,8 @@ def mean(fraction: tuple[Any, Any], weights: Any, *, undefined: Undefined) -> An
         weights = ops.where(fraction[1] == 0, 0.0, weights)
     sums = ops.sum(values * weights), ops.sum(weights)
     return divided(sums, filler=0.0 if undefined == "zero" else float("nan"))
+
+
+def where_known(number: Any, counts: Any) -> Any:
+    """The number, NaN where nothing was counted: nothing was measured that could be 0."""
+    return ops.where(ops.sum(counts) == 0, float("nan"), number)

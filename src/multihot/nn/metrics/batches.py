@@ -22,7 +22,9 @@ class Batch:
             the metric becomes NaN rather than a wrong number.
         known: 1, or 0 where the target is NaN or the row masked.
         scores: as the model gave them.
-        weights: of rows (n_rows, 1), of cells (n_rows, n_labels), or None: each counts 1.
+        weights: of all (1, 1), of rows (n_rows, 1), of labels (1, n_labels), of cells (n_rows,
+            n_labels), or None: each counts 1. NaN where one is below 0 or infinite, so that the
+            metric becomes NaN rather than a wrong number.
     """
 
     truth: Any
@@ -47,6 +49,7 @@ class Batch:
         if sample_weight is not None:
             weights = ops.cast(ops.convert_to_tensor(sample_weight), "float32")
             weights = _cells(weights, scores, name="sample_weight")
+            weights = ops.where((weights >= 0) & (weights < float("inf")), weights, float("nan"))
         return cls(truth, ops.cast(known, "float32"), scores, weights)
 
     @property
@@ -84,13 +87,19 @@ def check_shapes(targets: tuple[Any, ...], scores: tuple[Any, ...]) -> None:
 
 
 def _cells(given: Any, scores: Any, *, name: str) -> Any:
-    """(n_rows,) as (n_rows, 1); (n_rows, 1) and (n_rows, n_labels) as they are."""
-    if len(given.shape) == 1:
-        given = ops.expand_dims(given, 1)
-    if len(given.shape) != MATRIX or given.shape[-1] not in (1, scores.shape[-1]):
+    """A number as (1, 1), (n_rows,) as (n_rows, 1), as Keras's metrics have it; matrices as is."""
+    shape = tuple(given.shape)
+    if len(shape) < MATRIX:
+        given = ops.reshape(given, (-1, 1))
+    fits = len(given.shape) == MATRIX and all(
+        size in (1, whole) or size is None or whole is None
+        for size, whole in zip(given.shape, scores.shape, strict=True)
+    )
+    if not fits:
         raise ShapeError(
-            f"{name} has shape {tuple(given.shape)}, y_pred {tuple(scores.shape)}",
+            f"{name} has shape {shape}, y_pred {tuple(scores.shape)}",
             where=name,
-            remedy="pass one number a row, shape (n_rows,), or one a cell, (n_rows, n_labels)",
+            remedy="pass one number, one number a row, shape (n_rows,), or one a cell, "
+            "(n_rows, n_labels)",
         )
     return given

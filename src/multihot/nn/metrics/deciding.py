@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from multihot.arrays import logits_of
+from multihot.metrics import cuts_in
 from multihot.nn.backend import load_keras
 from multihot.nn.metrics.batches import Batch
 from multihot.nn.metrics.streaming import StreamingMetric
-from multihot.thresholds import Thresholds
+from multihot.thresholds import Thresholds, threshold_values
 
 ops = load_keras().ops
+_FLOAT32 = np.dtype(np.float32)
+_LEAST_NORMAL = np.finfo(np.float32).tiny
 
 
 class DecisionMetric(StreamingMetric):
@@ -19,7 +24,8 @@ class DecisionMetric(StreamingMetric):
 
     Args:
         thresholds: one number, one a label, or `Thresholds`; of scores 0 to 1, also for logits.
-        from_logits: whether y_pred are logits; a sigmoid makes them scores.
+        from_logits: whether y_pred are logits, compared with the logits of the thresholds: the
+            decisions are those of a sigmoid in float32.
         name: of the number in Keras's logs.
         dtype: of the result.
     """
@@ -36,17 +42,23 @@ class DecisionMetric(StreamingMetric):
 
     def outcomes(self, batch: Batch) -> tuple[Any, Any, Any, Any]:
         """tp, fp, fn, tn of each cell, 1 or 0; all 0 where the target is unknown."""
-        scores = ops.sigmoid(batch.scores) if self.from_logits else batch.scores
-        cuts = Thresholds.of(self.thresholds, n_labels=batch.n_labels).values
-        decided = scores >= ops.convert_to_tensor(cuts.astype(np.float32))
+        decided = batch.scores >= ops.convert_to_tensor(self._cuts(batch.n_labels))
         decided = ops.cast(decided, "float32") * batch.known
         tp = batch.truth * decided
         return tp, decided - tp, batch.truth - tp, batch.known - decided - batch.truth + tp
 
+    def _cuts(self, n_labels: int) -> NDArray[np.float32]:
+        """What the model's output is compared with, (n_labels,)."""
+        cuts = cuts_in(_FLOAT32, Thresholds.of(self.thresholds, n_labels=n_labels).values)
+        if self.from_logits:
+            # not the sigmoid of the logits: each backend's is off by another last digit
+            return logits_of(cuts)
+        # JAX takes smaller numbers for 0, which every score reaches
+        return np.where((cuts > 0) & (cuts < _LEAST_NORMAL), _LEAST_NORMAL, cuts)
+
 
 def _plain(thresholds: Any) -> float | list[float]:
     """A number or a list, as a configuration can hold it."""
-    values = thresholds.values if isinstance(thresholds, Thresholds) else np.asarray(thresholds)
-    plain: float | list[float] = values.astype(np.float64).tolist()
-    Thresholds(np.atleast_1d(values.astype(np.float64)))  # refuses what is no threshold
+    plain: float | list[float] = threshold_values(thresholds).tolist()
+    Thresholds(np.atleast_1d(plain))  # refuses what is no threshold
     return plain

@@ -8,7 +8,7 @@ from multihot.errors import DataError, check_choice
 from multihot.metrics import Average, LabelCounts, Undefined, formulas
 from multihot.metrics.formulas import Fraction
 from multihot.nn.backend import load_keras
-from multihot.nn.metrics.averaging import divided, mean
+from multihot.nn.metrics.averaging import divided, mean, where_known
 from multihot.nn.metrics.batches import Batch
 from multihot.nn.metrics.deciding import DecisionMetric
 from multihot.nn.metrics.rows import RowMean
@@ -27,9 +27,11 @@ class FractionMetric(DecisionMetric):
         average: "macro" (mean over labels), "micro" (all cells together), "weighted" (labels by
             frequency), "samples" (mean over rows), or None: one number a label, which Keras's
             EarlyStopping and its like cannot compare.
-        thresholds: decision = score >= threshold; one number, one a label, or `Thresholds`.
-        from_logits: whether y_pred are logits; a sigmoid makes them scores.
-        undefined: what 0/0 counts as: "zero", "nan", or "drop": left out of the mean.
+        thresholds: decision = score >= threshold, in float32; one number, one a label, or
+            `Thresholds`, 0 to 1; inf: never.
+        from_logits: whether y_pred are logits, to be compared with the logits of the thresholds.
+        undefined: what 0/0 counts as: "zero", "nan", or "drop": left out of the mean. Where no
+            cell is known at all, or before anything is counted, the number is NaN in any case.
         name: of the number in Keras's logs.
         dtype: of the result.
     """
@@ -95,7 +97,9 @@ class FractionMetric(DecisionMetric):
     def _result(self) -> Any:
         if self.average == "samples":
             return self._rows.result(self.undefined)
-        tp, fp, fn, tn = self._labels.fields()
+        return where_known(self._average(*self._labels.fields()), self._labels.counts.value())
+
+    def _average(self, tp: Any, fp: Any, fn: Any, tn: Any) -> Any:
         filler = 0.0 if self.undefined == "zero" else float("nan")
         if self.average == "micro":
             pooled = (ops.sum(kind) for kind in (tp, fp, fn, tn))
@@ -115,7 +119,8 @@ class FBeta(FractionMetric):
     beta=2, `f05_macro` for 0.5. Source: van Rijsbergen 1979; `sklearn.metrics.fbeta_score`.
 
     Args:
-        beta: above 0; above 1 recall counts more. The rest as for `F1`.
+        beta: 0 (precision) or more, up to infinity (recall); above 1 recall counts more. The rest
+            as for `F1`.
 
     >>> metric = FBeta(2.0, average=None)
     >>> metric.update_state([[1, 0], [1, 1], [0, 1]], [[0.9, 0.8], [0.1, 0.7], [0.2, 0.6]])
@@ -134,9 +139,8 @@ class FBeta(FractionMetric):
         name: str | None = None,
         dtype: Any = None,
     ) -> None:
-        if not beta > 0:
-            raise DataError(f"beta is {beta}", where="beta", remedy="pass a number above 0")
-        self.measure = f"f{beta:g}".replace(".", "")
+        self.beta = formulas.checked_beta(beta)
+        self.measure = f"f{self.beta:g}".replace(".", "").replace("+", "")
         super().__init__(
             average=average,
             thresholds=thresholds,
@@ -145,7 +149,6 @@ class FBeta(FractionMetric):
             name=name,
             dtype=dtype,
         )
-        self.beta = float(beta)
 
     def get_config(self) -> dict[str, Any]:
         """What makes the metric again."""
@@ -167,9 +170,11 @@ class F1(FractionMetric):
         average: "macro" (mean over labels), "micro" (all cells together), "weighted" (labels by
             frequency), "samples" (mean over rows), or None: one number a label, which Keras's
             EarlyStopping and its like cannot compare.
-        thresholds: decision = score >= threshold; one number, one a label, or `Thresholds`.
-        from_logits: whether y_pred are logits; a sigmoid makes them scores.
-        undefined: what 0/0 counts as: "zero", "nan", or "drop": left out of the mean.
+        thresholds: decision = score >= threshold, in float32; one number, one a label, or
+            `Thresholds`, 0 to 1; inf: never.
+        from_logits: whether y_pred are logits, to be compared with the logits of the thresholds.
+        undefined: what 0/0 counts as: "zero", "nan", or "drop": left out of the mean. Where no
+            cell is known at all, or before anything is counted, the number is NaN in any case.
         name: of the number in Keras's logs; by default as in the catalogue, `f1_macro`.
         dtype: of the result; what is counted is exact in any case.
 

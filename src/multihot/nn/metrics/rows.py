@@ -39,12 +39,12 @@ class RowMean:
     def result(self, undefined: Undefined) -> Any:
         """The mean; a row of 0/0 counts 0 ("zero"), makes it NaN ("nan"), or is left out ("drop").
 
-        Without rows 0 for "zero", NaN else.
+        Without rows NaN.
         """
         sums = self.sums.value()
         total, weight, lost = sums[0], sums[1], sums[2]
         if undefined == "zero":
-            return divided((total, weight), filler=0.0)
+            return divided((total, weight), filler=float("nan"))
         if undefined == "drop":
             return divided((total, weight - lost), filler=float("nan"))
         return divided((total, ops.where(lost == 0, weight, 0.0)), filler=float("nan"))

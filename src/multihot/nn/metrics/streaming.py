@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Literal
 
+from multihot.arrays import check_same_labels
 from multihot.errors import DataError
 from multihot.nn.backend import load_keras
 from multihot.nn.metrics.batches import Batch, check_shapes
@@ -50,17 +51,21 @@ class StreamingMetric(keras.metrics.Metric):  # type: ignore[name-defined, misc]
         super().__init__(name=name, dtype=dtype)
         self._direction = self.better  # where Keras's callbacks look when no mode is given
         self.built = False
+        self._n_labels = 0
 
     def build(self, y_true_shape: Sequence[int | None]) -> None:
         """Make the counters for targets of shape (n_rows, n_labels); `update_state` does it too.
 
         Only a training loop of one's own that is compiled needs this call.
         """
-        if self.built:
-            return
         shape = tuple(y_true_shape)
         check_shapes(shape, shape)
-        self._create(int(shape[-1] or 0))
+        n_labels = int(shape[-1] or 0)
+        if self.built:
+            check_same_labels(self.name, self._n_labels, n_labels)
+            return
+        self._create(n_labels)
+        self._n_labels = n_labels
         self.built = True
 
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
@@ -69,15 +74,25 @@ class StreamingMetric(keras.metrics.Metric):  # type: ignore[name-defined, misc]
         Args:
             y_true: targets (n_rows, n_labels), 1, 0, or NaN where nobody knows.
             y_pred: scores (n_rows, n_labels).
-            sample_weight: (n_rows,), 0 or more; by default each row counts 1. Where the
-                metric is made of counts per label, (n_rows, n_labels) weighs the cells.
+            sample_weight: (n_rows,) or (n_rows, 1), 0 or more; one number: every row counts so
+                much; by default 1. Where the metric is made of counts per label,
+                (n_rows, n_labels) weighs the cells. float32, as all that Keras's metrics take.
+
+        Raises:
+            ShapeError: other shapes, or another number of labels than in earlier batches.
         """
         batch = Batch.of(y_true, y_pred, sample_weight)
         self.build((None, batch.n_labels))
         self._count(batch)
 
     def result(self) -> Any:
-        """The number so far, a scalar; one number a label where average is None."""
+        """The number so far, a scalar; one number a label where average is None.
+
+        NaN where nothing is counted that is known, such as after `reset_state`.
+
+        Raises:
+            DataError: there was no batch, so that not even the labels are known.
+        """
         self.check_built()
         return ops.cast(self._result(), self.dtype)
 

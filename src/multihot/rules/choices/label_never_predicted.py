@@ -65,8 +65,9 @@ def _on_rows(support: NDArray[Any], never: list[int]) -> list[str]:
 def _reached(scores: ScoreFacts, judged: Evaluation, never: list[int]) -> list[str]:
     highest = scores.scores.max(axis=0)
     highest = highest.toarray().ravel() if hasattr(highest, "toarray") else highest
+    cuts = ["one that none can reach" if cut > 1 else f"{cut:.3g}" for cut in judged.thresholds]
     return [
-        f"highest score {highest[column]:.3g} against {judged.thresholds[column]:.3g}"
+        f"highest score {highest[column]:.3g} against {cuts[column]}"
         for column in never[:MOST_TOLD]
     ]
 

@@ -1,16 +1,17 @@
-"""Targets, scores and thresholds of the same rows and labels, and what is decided at them."""
+"""Targets, scores and weights of some rows that are checked, with what was decided on them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import prod
 
-from scipy.sparse import csr_array
+import numpy as np
 
-from multihot.arrays import Scores, match_names
+from multihot.arrays import Scores, exponent_of, match_names, shift_of
 from multihot.errors import DataError
 from multihot.labels import LabelSpace, as_label_sets
 from multihot.metrics import Outcomes, decide
-from multihot.metrics.scored_rows import ScoredRows
+from multihot.metrics.scored_rows import TERMS_OF_A_CELL, ScoredRows
 from multihot.thresholds import Thresholds
 
 
@@ -52,15 +53,35 @@ class Batch:
         scored = ScoredRows.of(named(targets, labels), scores, weights, from_logits=from_logits)
         known = names or matched.labels
         cuts = Thresholds.of(thresholds, n_labels=scored.scores.shape[1], labels=known)
-        if isinstance(scored.scores, csr_array) and not (cuts.values > 0).all():
-            raise DataError(
-                "a threshold of 0 gives a label to every row, stored or not",
-                where="thresholds",
-                remedy="use thresholds above 0 with sparse scores",
-            )
         decisions = decide(scored.scores, cuts.values)
         outcomes = Outcomes(scored.targets, decisions, scored.weights)
         return cls(cuts, scored.scores, outcomes, matched.labels)
+
+    @property
+    def shift(self) -> int:
+        """By which power of 2 the weights have to be scaled so that all sums stay in range."""
+        weights = self.outcomes.weights
+        n_terms = TERMS_OF_A_CELL * prod(self.outcomes.shape)
+        return 0 if weights is None else shift_of(exponent_of(weights), n_terms)
+
+    def scaled(self, shift: int) -> Batch:
+        """The same with weights times 2^shift: no mean and no share changes."""
+        weights = self.outcomes.weights
+        if not shift or weights is None:
+            return self
+        return replace(self, outcomes=replace(self.outcomes, weights=np.ldexp(weights, shift)))
+
+    def check_weights(self) -> None:
+        """Refuse weights that cannot be added up batch by batch."""
+        weights = self.outcomes.weights
+        if weights is not None and self.shift:
+            raise DataError(
+                f"weights up to {weights.max():.3g} cannot be added up batch by batch: numbers "
+                "made of them would be none that a float64 can hold",
+                where="sample_weight",
+                remedy="divide the weights of every batch by the same number, such as the "
+                "greatest of all",
+            )
 
     def rows(self, rows: slice) -> Batch:
         """Some of the rows."""
