@@ -15,7 +15,7 @@ ARGUMENT = re.compile(r"\b[a-z_]\w*=(?!=)|\bmh\.\w|\bmultihot\.[a-z]\w*\(")
 
 REFUSED = {
     "a metric of rows": ((*FILMS, "--metric", "f1_samples"), "To fix: choose .*: --scope all"),
-    "a run that is there": ((*FILMS, "-o", "there"), "To fix: .* or replace it: --overwrite"),
+    "a run that is there": ((*FILMS, "-o", "there"), "To fix: .* or say --overwrite"),
     "no epochs": ((*FILMS, "--epochs", "0"), "DataError: --epochs: is 0\n"),
     "a rate": ((*FILMS, "--learning-rate", "-1"), "DataError: --learning-rate: is -1.0\n"),
     "other labels": ((*FILMS, "--validation", "other.csv"), "--unseen keep .* --unseen drop"),

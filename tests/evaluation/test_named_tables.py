@@ -49,6 +49,11 @@ def test_rows_that_an_index_names_are_matched_with_their_weights():
     assert named["roc_auc_macro"] == plain["roc_auc_macro"]
 
 
+def test_weights_in_a_table_are_refused_by_their_shape_and_not_by_their_name():
+    with pytest.raises(mh.ShapeError, match=r"sample_weight has shape \(40, 1\)"):
+        mh.evaluate(TARGETS, SCORES, sample_weight=pd.DataFrame({"weight": np.ones(40)}))
+
+
 def test_frequencies_of_training_carry_names():
     trained = mh.LabelFrequencies(pd.Series({"film": 90, "war": 10, "love": 40}), 100)
     plain = mh.LabelFrequencies(np.array([10, 40, 90]), 100)

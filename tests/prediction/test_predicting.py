@@ -219,7 +219,7 @@ def test_an_output_that_is_there_is_refused_unless_told_otherwise(tmp_path, film
     data, run = films
     output = tmp_path / "out.csv"
     output.write_text("old", encoding="utf-8")
-    with pytest.raises(OutputError, match=r"out\.csv: exists already\n.*say --overwrite"):
+    with pytest.raises(OutputError, match=r"out\.csv: exists already\n.*say overwrite=True"):
         predict_file(run, data, output)
     assert output.read_text("utf-8") == "old"
     predict_file(run, data, output, overwrite=True)

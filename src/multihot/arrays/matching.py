@@ -8,6 +8,8 @@ from typing import Any
 from multihot.arrays.headers import Matched, match_columns
 from multihot.arrays.row_names import match_rows
 
+_OF_ROWS = ("sample_weight",)  # a number a row: its column is no label
+
 
 def match_names(*, labels: Iterable[object] | None = None, **tables: Any) -> Matched:
     """Bring tables into one order of rows and columns, as `match_rows` and `match_columns`.
@@ -22,5 +24,8 @@ def match_names(*, labels: Iterable[object] | None = None, **tables: Any) -> Mat
     >>> match_names(targets=[[1, 0]], scores=[[0.5, 0.2]]).values
     ([[1, 0]], [[0.5, 0.2]])
     """
-    rows = match_rows(**tables)
-    return match_columns(labels=labels, **dict(zip(tables, rows, strict=True)))
+    rows = dict(zip(tables, match_rows(**tables), strict=True))
+    whole = {name: values for name, values in rows.items() if name not in _OF_ROWS}
+    matched = match_columns(labels=labels, **whole)
+    rows |= dict(zip(whole, matched.values, strict=True))
+    return Matched(tuple(rows.values()), matched.labels)

@@ -134,7 +134,7 @@ def _refuse_alone(
         )
     if fit is not None and model is None:
         remedy = f"pass {option('model')} as well"
-        raise DataError("fit without a model", where="fit", remedy=remedy)
+        raise DataError(f"{option('fit')} without a model", where="fit", remedy=remedy)
 
 
 def _gathered(

@@ -82,7 +82,7 @@ def refuse_existing(path: Path, *, overwrite: bool) -> None:
     raise OutputError(
         "exists already",
         where=str(path),
-        remedy=f"choose another place, or replace it: {option('overwrite', value=True)}",
+        remedy=f"choose another place, or say {option('overwrite', value=True)}",
     )
 
 
