@@ -8,7 +8,7 @@ import pytest
 
 from multihot.errors import DataError
 from multihot.io import CsvForm, Reading, TableColumns, TextColumns, check_columns
-from multihot.io.column_offers import look_of, separator_of
+from multihot.io.column_offers import form_in, look_of
 from multihot.io.columns import IndicatorColumns, LabelColumn, LabelLiteral
 
 MIXED = """,image,title,step1,step2,is_war,is_love,tags,site,names,id
@@ -125,4 +125,4 @@ def test_what_a_column_looks_like(cells, look):
 
 
 def test_a_comma_of_a_sentence_is_no_separator():
-    assert separator_of(["Well, he came home", "She said, no", "Rain, again, today"]) == ""
+    assert form_in(["Well, he came home", "She said, no", "Rain, again, today"]) is None

@@ -91,6 +91,21 @@ def test_labels_in_any_style_are_recognised(style, n_labels, n_rows):
     assert form.n_given == sum(map(len, rows))
 
 
+@pytest.mark.parametrize(
+    ("cells", "separator"),
+    [
+        ({"a|b": 30, "b": 30, "c|a": 30, "c": 30}, "|"),
+        ({"drama|war": 5, "drama": 10, "war": 10}, "|"),
+        ({"drama, war": 5, "drama": 10, "war": 10}, ","),
+        ({"drama; war": 5, "drama": 10, "war": 10, "noir": 4}, ";"),
+    ],
+)
+def test_few_combinations_are_enough_where_their_parts_stand_alone(cells, separator):
+    form = form_of_cells(cells)
+    assert form is not None
+    assert form.value == separator
+
+
 def test_labels_in_alphabetical_order_are_recognised():
     rng = np.random.default_rng(0)
     rows = [sorted(rng.permutation(list("abcdefgh"))[: rng.integers(1, 4)]) for _ in range(200)]
@@ -125,6 +140,12 @@ def test_lists_whose_labels_never_come_back_are_not_sure():
         {"": 5},
         {"war": 5, "love": 3},
         {"AC/DC": 9, "war": 8, "R&D/Ops": 4},
+        {"AC|DC": 9, "war": 8, "love": 4},
+        {"Agree": 9, "Agree, strongly": 8, "Disagree": 4, "Disagree, strongly": 7},
+        {"TCP": 9, "TCP/IP": 8, "IP": 4, "UDP": 7},
+        {"France": 9, "Paris, France": 8, "Lyon, France": 4, "Germany": 7, "Berlin, Germany": 2},
+        {"Sales, EMEA": 9, "Sales, US": 8, "Legal, EMEA": 4, "Legal, US": 7},
+        {"New York": 9, "New York, New York": 8},
         {f"2024/{month:02}/{day:02}": 2 for month in range(1, 9) for day in range(1, 9)},
         {f"{one} v {two}": 2 for one in "ABCDEF" for two in "ABCDEF" if one != two},
         {

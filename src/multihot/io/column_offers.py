@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -11,12 +12,12 @@ from typing import Any, Literal, TypeAlias
 
 from multihot.errors import either
 from multihot.io.columns import GAPS
+from multihot.labels import CellForm, form_of_cells, suspected_form
 
 Look: TypeAlias = Literal[
     "text", "list", "written list", "separated", "yes and no", "number", "file", "few", ""
 ]
 
-_SEPARATORS = ("|", ";", ",", "/")
 _PATH = re.compile(r"^\S.*\.(png|jpe?g|gif|bmp|tiff?|webp|wav|mp3|flac|mp4|npy|txt|pdf|dcm)$", re.I)
 _YES_AND_NO = frozenset({"0", "1", "0.0", "1.0", "-1", "true", "false", "yes", "no", "x"})
 _WORDS_OF_A_TEXT, _WORDS_OF_A_TITLE = 4, 1.5
@@ -48,7 +49,9 @@ class Offer:
             "-"
             if not self.options
             else " ".join(
-                f"--{name}" if value is True else f"--{name} {shlex.quote(str(value))}"
+                f"--{name.replace('_', '-')}"
+                if value is True
+                else f"--{name.replace('_', '-')} {shlex.quote(str(value))}"
                 for name, value in self.options
             )
         )
@@ -94,6 +97,9 @@ def look_of(cells: Iterable[Any]) -> Look:
     if all(isinstance(cell, list | dict) for cell in there):
         return "list"
     texts = [str(cell).strip() for cell in there]
+    form = form_in(texts)
+    if form is not None and form.option != "separator":
+        return "written list"
     if all(text[:1] + text[-1:] in ("[]", "{}") for text in texts):
         return "written list"
     if {text.lower() for text in texts} <= _YES_AND_NO:
@@ -104,7 +110,7 @@ def look_of(cells: Iterable[Any]) -> Look:
 def _look_of_words(texts: list[str]) -> Look:
     if all(_PATH.match(text) for text in texts):
         return "file"
-    if separator_of(texts):
+    if form_in(texts) is not None:
         return "separated"
     n_words = sum(len(text.split()) for text in texts) / len(texts)
     if n_words < _WORDS_OF_A_TEXT and len(set(texts)) <= max(2, len(texts) // 2):
@@ -112,20 +118,15 @@ def _look_of_words(texts: list[str]) -> Look:
     return "text" if n_words >= _WORDS_OF_A_TITLE else ""
 
 
-def separator_of(cells: Iterable[Any]) -> str:
-    """What seems to stand between several short names of a cell; empty where nothing does.
+def form_in(cells: Iterable[Any]) -> CellForm | None:
+    """How several names stand in a cell, as far as the first cells tell; None where they do not.
 
-    >>> separator_of(["war|love", "love", "war|noir"])
+    >>> form_in(["war|love", "love", "love|war", "war"]).value
     '|'
     """
-    texts = [str(cell) for cell in cells if cell is not None and str(cell).strip() not in GAPS]
-    for mark in _SEPARATORS:
-        pieces = [piece.strip() for text in texts for piece in text.split(mark)]
-        several = sum(mark in text for text in texts)
-        short = all(len(piece) <= _MOST_LETTERS for piece in pieces)
-        if several > len(texts) // 5 and short and len(set(pieces)) <= 0.7 * len(pieces):
-            return mark
-    return ""
+    texts = (str(cell).strip() for cell in cells if cell is not None)
+    rows = Counter(text for text in texts if text not in GAPS)
+    return form_of_cells(rows) or suspected_form(rows)
 
 
 def _inputs(columns: Mapping[str, Sequence[Any]], looks: Mapping[str, Look]) -> Iterator[Offer]:
@@ -144,11 +145,13 @@ def _labels(columns: Mapping[str, Sequence[Any]], looks: Mapping[str, Look]) -> 
         if look == "list":
             yield Offer((("labels", name),), f"lists, such as {_example(cells)}")
         elif look == "written list":
-            yield Offer(
-                (("labels", name), ("literal", True)), f"written lists, such as {_example(cells)}"
-            )
+            form = form_in(cells)
+            key = form.value if form is not None else ""
+            option = ("literal_key", key) if key else ("literal", True)
+            yield Offer((("labels", name), option), f"written lists, such as {_example(cells)}")
         elif look == "separated":
-            mark = separator_of(cells)
+            form = form_in(cells)
+            mark = "" if form is None else form.value
             several = [cell for cell in cells if mark in str(cell)]
             options = (("labels", name), ("separator", mark))
             yield Offer(options, f"several names a cell, such as {_example(several)}")

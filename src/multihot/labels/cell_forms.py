@@ -29,7 +29,7 @@ _FEWEST_COMBINATIONS = 3
 _MOST_REPEATING = 0.15  # share of the split cells with a label twice
 _ONE_LENGTH = 0.97  # share of the cells with as many parts: a date, a pair
 _MOST_CONNECTORS = 0.3  # share of the split cells with a word such as `v` or `of`
-_FEWEST_TO_TELL = 2  # labels that move, below which nothing is told of them
+_MOST_OF_FEW = 0.6  # share of the labels that must be in other cells, where cells are few
 _OPENING = frozenset("[({<\"'")
 _QUOTES = ("'", '"')
 
@@ -42,24 +42,29 @@ class _Demands:
         most_labels: labels per distinct cell: names have as many parts as there are names.
         freedom: share of the labels in several cells that stand first and last somewhere.
         recurring: share of the given labels that other rows have, too.
+        few: where too few labels move for `freedom`, the share of all that recur in other
+            combinations that must stand first and last; above 1: few prove nothing.
     """
 
     most_labels: float
     freedom: float
     recurring: float
+    few: float = 2.0
 
 
-_STRONG = _Demands(most_labels=1.0, freedom=0.5, recurring=0.8)
-_COMMA = _Demands(most_labels=0.85, freedom=0.6, recurring=0.85)
+_SURE = _Demands(most_labels=1.0, freedom=0.5, recurring=0.8, few=0.6)
+_STRONG = _Demands(most_labels=1.0, freedom=0.5, recurring=0.8, few=0.95)
+_COMMA = _Demands(most_labels=0.85, freedom=0.6, recurring=0.85, few=0.95)
 _WEAK = _Demands(most_labels=0.6, freedom=0.7, recurring=0.9)
 _DEMANDS_OF = {
-    **dict.fromkeys(("\n", "\t", "||", "|", ";;", ";", "::"), _STRONG),
+    **dict.fromkeys(("\n", "\t", "||", "|", ";;"), _SURE),
+    **dict.fromkeys((";", "::"), _STRONG),
     ",": _COMMA,
     **dict.fromkeys(("/", "&", "+", " and ", " "), _WEAK),
 }
 _SUSPICIONS = {
-    **dict.fromkeys(("\n", "\t", "||", "|", ";;", ";", "::"), _Demands(1.2, 0.3, 0.6)),
-    ",": _Demands(most_labels=1.0, freedom=0.4, recurring=0.7),
+    **dict.fromkeys(("\n", "\t", "||", "|", ";;", ";", "::"), _Demands(1.2, 0.3, 0.6, 0.5)),
+    ",": _Demands(most_labels=1.0, freedom=0.4, recurring=0.7, few=0.8),
 }
 _SUSPECTED = 0.5  # share of the cells that are lists, where other cells are not
 
@@ -181,15 +186,18 @@ class _Split:
             for label, count in cells.items()
         }
 
-    @property
-    def freedom(self) -> float:
-        """Share of the labels not always first that are first somewhere; and so of last."""
-        several = [place for place in self._places.values() if place[0] > 1]
-        later = [first > 0 for cells, first, _, _ in several if first < cells]
-        earlier = [last > 0 for cells, _, last, _ in several if last < cells]
-        if min(len(later), len(earlier)) < _FEWEST_TO_TELL:
-            return 0.0
-        return min(sum(later) / len(later), sum(earlier) / len(earlier))
+    def is_free(self, demands: _Demands) -> bool:
+        """Whether enough labels that are not always first are first somewhere; and so of last."""
+        shared = [place for place in self._places.values() if place[0] > 1]
+        later = [first > 0 for cells, first, _, _ in shared if first < cells]
+        earlier = [last > 0 for cells, _, last, _ in shared if last < cells]
+        if len(self._several) >= _FEWEST_COMBINATIONS and min(len(later), len(earlier)) > 1:
+            return min(sum(later) / len(later), sum(earlier) / len(earlier)) >= demands.freedom
+        free = [first > 0 and last > 0 for _, first, last, _ in shared]
+        return (
+            len(shared) >= _MOST_OF_FEW * len(self._places)
+            and sum(free) >= demands.few * len(free) > 0
+        )
 
     @property
     def has_connector(self) -> bool:
@@ -204,13 +212,12 @@ class _Split:
         """Whether the parts behave as labels do, and not as the parts of names."""
         return (
             self.split >= _FEWEST_SPLIT
-            and len(self._several) >= _FEWEST_COMBINATIONS
             and len(self.rows_of) <= demands.most_labels * len(self.cells)
             and self.recurring >= demands.recurring
             and self.repeats <= _MOST_REPEATING
             and not self.one_length
             and not self.has_connector
-            and self.freedom >= demands.freedom
+            and self.is_free(demands)
         )
 
     def form(self, option: Option, value: str = "") -> CellForm:
