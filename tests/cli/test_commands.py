@@ -143,7 +143,7 @@ BAD = {
         "choose shares above 0 that sum to less than 1",
     ),
     "text as numbers": (
-        ["films.csv", "--features", "title", "--labels", "genres"],
+        ["films.csv", "--features", "title", "--labels", "genres", "--separator", "|"],
         "films.csv:2, column 'title': 'film 0' is not a number",
     ),
     "nothing to resume": (["films.csv", *FILMS, "--resume"], "there is no training to resume"),

@@ -75,7 +75,7 @@ def test_a_column_of_several_labels_is_told_with_its_option(column):
     form = form_of_cells(SEVERAL[column])
     assert form is not None
     assert (form.option, form.value, form.n_labels) == FORMS[column]
-    assert form.n_cells == len(SEVERAL[column])
+    assert form.n_cells == len(SEVERAL[column].keys() - {"nan"})
     assert form.example in SEVERAL[column]
 
 
@@ -104,6 +104,47 @@ def test_few_combinations_are_enough_where_their_parts_stand_alone(cells, separa
     form = form_of_cells(cells)
     assert form is not None
     assert form.value == separator
+
+
+def test_empty_cells_are_no_ground_to_doubt():
+    cells = {"['war']": 30, "['love', 'war']": 30, "['love']": 30, "": 400, "nan": 30}
+    form = form_of_cells(cells)
+    assert form is not None
+    assert (form.option, form.n_labels) == ("literal", 2)
+
+
+@pytest.mark.parametrize(
+    ("cells", "form"),
+    [
+        (['{"m1": "War"}', '{"m1": "War", "m2": "Love"}', '{"m2": "Love"}'], ("literal", "")),
+        (['{"id": "5", "name": "War"}', '{"id": "7", "name": "Love"}'], ("literal_key", "name")),
+        (['{"tags": ["War", "Love"]}', '{"tags": ["War"]}'], ("literal_key", "tags")),
+        (['"[\\"war\\", \\"love\\"]"', '"[\\"war\\"]"'], ("literal", "")),
+    ],
+)
+def test_dicts_and_lists_within_texts_are_told(cells, form):
+    found = form_of_cells(dict.fromkeys(cells, 9))
+    assert found is not None
+    assert (found.option, found.value) == form
+
+
+@pytest.mark.parametrize("separator", ["|", ";", "\n"])
+def test_cells_that_all_have_three_labels_are_told(separator):
+    rng = np.random.default_rng(0)
+    rows = [rng.permutation(list("abcdefgh"))[:3].tolist() for _ in range(300)]
+    found = form_of_cells(Counter(map(separator.join, rows)))
+    assert found is not None
+    assert found.value == separator
+
+
+def test_sorted_words_are_told_though_some_never_stand_first():
+    rng = np.random.default_rng(0)
+    words = ["agriculture", "bare", "clear", "cloudy", "haze", "primary", "road", "water"]
+    rows = [["clear", *rng.permutation(words[5:])[: rng.integers(1, 4)]] for _ in range(100)]
+    rows += [[words[rng.integers(0, 2)], *rng.permutation(words[2:])[:2]] for _ in range(100)]
+    found = form_of_cells(Counter(" ".join(sorted(row)) for row in rows))
+    assert found is not None
+    assert found.value == " "
 
 
 def test_labels_in_alphabetical_order_are_recognised():
@@ -141,6 +182,37 @@ def test_lists_whose_labels_never_come_back_are_not_sure():
         {"war": 5, "love": 3},
         {"AC/DC": 9, "war": 8, "R&D/Ops": 4},
         {"AC|DC": 9, "war": 8, "love": 4},
+        dict.fromkeys(
+            (
+                "Black/White",
+                "White/Black",
+                "Black",
+                "White",
+                "Red",
+                "Red/White",
+                "Tan/White",
+                "Tan",
+            ),
+            9,
+        ),
+        dict.fromkeys(
+            ("R&D", "R&D/Ops", "Ops", "Ops/IT", "IT/Security", "IT", "Security/HR", "HR/Legal"), 9
+        ),
+        dict.fromkeys(
+            ("red", "dark red", "blue green", "green blue", "red orange", "orange red", "blue"), 9
+        ),
+        dict.fromkeys(
+            ("Georgia", "Atlanta, Georgia", "Georgia, USA", "USA", "Seattle, Ohio", "Ohio, USA"), 9
+        ),
+        dict.fromkeys(("Home & Garden", "Garden & Home", "Kitchen", "Garden & Kitchen"), 9),
+        dict.fromkeys(("Food and Drink", "Health and Food", "Drink and Health", "Food"), 9),
+        dict.fromkeys(("1,5", "2,5", "5,1", "3", "2,1", "1,2", "5,2", "1", "2", "5", "3,1"), 9),
+        dict.fromkeys(("1/2", "3/1", "4/2", "4", "1/4", "2/3", "3/4", "1", "2", "3"), 9),
+        dict.fromkeys(
+            ("book flight", "cancel hotel", "hotel status", "book", "status", "hotel"), 9
+        ),
+        dict.fromkeys(('"a"', '"b"', '"Smith, John"'), 9),
+        dict.fromkeys(('["War"]', '["Love"]', '["Drama"]'), 9),
         {"Agree": 9, "Agree, strongly": 8, "Disagree": 4, "Disagree, strongly": 7},
         {"TCP": 9, "TCP/IP": 8, "IP": 4, "UDP": 7},
         {"France": 9, "Paris, France": 8, "Lyon, France": 4, "Germany": 7, "Berlin, Germany": 2},

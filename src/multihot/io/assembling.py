@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +26,7 @@ from multihot.io.columns import (
 from multihot.io.html import text_of
 from multihot.io.layout import Layout, Roles
 from multihot.io.repeated import Repeated
-from multihot.io.unsplit_cells import refuse_unsplit
+from multihot.io.unsplit_cells import refuse_marks, refuse_unsplit
 from multihot.labels import LabelSpace
 
 _SAMPLE = 800
@@ -225,6 +226,8 @@ def _label_sets(
         known = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
         codes = np.fromiter(map(known.__getitem__, cells), dtype=np.int64, count=len(cells))
         return _of_distinct(raw, labels, list(known), codes)
+    texts = Counter(cell for cell in cells if isinstance(cell, str))
+    _sets_of_texts(raw, labels, texts, cells.index)
     of_rows = [_labels_of(raw, labels, cell, partial(int, row)) for row, cell in enumerate(cells)]
     numbers = {found: number for number, found in enumerate(dict.fromkeys(of_rows))}
     rows = np.fromiter(map(numbers.__getitem__, of_rows), dtype=np.int64, count=len(of_rows))
@@ -234,20 +237,30 @@ def _label_sets(
 def _of_distinct(
     raw: RawTable, labels: LabelColumn | LabelLiteral, cells: list[str], codes: Integers
 ) -> tuple[list[tuple[str, ...]], Integers]:
-    def first_row(code: int) -> int:
-        return int(np.argmax(codes == code))
+    def first_row(cell: str) -> int:
+        return int(np.argmax(codes == cells.index(cell)))
 
-    sets = [
-        _labels_of(raw, labels, cell, partial(first_row, code)) for code, cell in enumerate(cells)
-    ]
+    counts = np.bincount(codes, minlength=len(cells))
+    rows = {cell: int(count) for cell, count in zip(cells, counts, strict=True)}
+    return _sets_of_texts(raw, labels, rows, first_row), codes
+
+
+def _sets_of_texts(
+    raw: RawTable,
+    labels: LabelColumn | LabelLiteral,
+    rows: Mapping[str, int],
+    first_row: Callable[[str], int],
+) -> list[tuple[str, ...]]:
+    """Label sets of the different texts, which are refused where they were not split."""
+
+    def place(cell: str) -> str:
+        return raw.place(first_row(cell), labels.name)
+
+    refuse_marks(rows, place=place)
+    sets = [_labels_of(raw, labels, cell, partial(first_row, cell)) for cell in rows]
     if isinstance(labels, LabelColumn) and not labels.as_written:
-        counts = np.bincount(codes, minlength=len(cells))
-
-        def place(cell: str) -> str:
-            return raw.place(first_row(cells.index(cell)), labels.name)
-
-        refuse_unsplit(cells, counts, sets, place=place)
-    return sets, codes
+        refuse_unsplit(rows, sets, place=place)
+    return sets
 
 
 def _labels_of(

@@ -11,7 +11,8 @@ from typing import Any
 from multihot.errors import DataError, listed, option
 from multihot.io.layout import Layout, Roles
 
-_KEY = re.compile(rb'(?<!\\)"\s*:')
+_KEY = re.compile(rb'(?<!\\)(?:\\\\)*"\s*:')
+_ODD = (b'"\t', b'"  ', b'\\\\"')  # a key may end so, and not be counted at once
 _MOST_PLACES = 5
 _LOOKS_ALIKE = 0.75
 
@@ -48,9 +49,11 @@ class KeySets:
                 raise _lacking(name, without, strange, source, is_label=name in labels)
 
     def _strange(self, name: str, without: Iterable[tuple[str, ...]]) -> str:
-        """A key that looks like the name and occurs only where the name does not; or nothing."""
+        """A key that looks like the name, and is no other key beside it; or nothing."""
         beside = {key for keys in self._lines if name in keys for key in keys}
-        only_without = {key for keys in without for key in keys} - beside
+        there = {key for keys in without for key in keys}
+        same = {key for key in there if key.strip().casefold() == name.strip().casefold()}
+        only_without = (there - beside) | same
         folded = {key.strip().casefold(): key for key in sorted(only_without)}
         near = get_close_matches(name.strip().casefold(), folded, n=1, cutoff=_LOOKS_ALIKE)
         return folded[near[0]] if near else ""
@@ -101,7 +104,9 @@ def refuse_twice(source: str, chunk: Sequence[tuple[int, bytes]], records: Seque
 
 
 def _marks(text: bytes) -> int:
-    """What looks like the end of a key, as most programs write it."""
+    """What looks like the end of a key, as most programs write it; -1 if not all may be seen."""
+    if any(odd in text for odd in _ODD):
+        return -1
     return text.count(b'":') + text.count(b'" :')
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
-from multihot.errors import DataError, listed
+from multihot.errors import DataError, check_choice, listed
 from multihot.io.columns import (
     IndicatorColumns,
     InputColumns,
@@ -41,6 +41,9 @@ class Layout:
     fold: str | None = None
     beside: tuple[str, ...] = ()
     missing_labels: MissingLabels = "error"
+
+    def __post_init__(self) -> None:
+        check_choice(self.missing_labels, get_args(MissingLabels), name="missing_labels")
 
     def lacking(self, name: str) -> int | None:
         """What stands for a key that a row lacks: 0 in a label's column, if that is no label."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from multihot.arrays import Integers
 from multihot.errors import DataError, either, option
-from multihot.labels import CellForm, form_of_cells, written_form
+from multihot.labels import CellForm, form_of_cells, number_of_marks, written_form
 
 _AS_WRITTEN = option("as_written", value=True, command="--labels-as-written")
 
 
 def refuse_unsplit(
-    cells: Sequence[str],
-    counts: Integers,
+    rows: Mapping[str, int],
     label_sets: Sequence[tuple[str, ...]],
     *,
     place: Callable[[str], str],
@@ -21,26 +19,22 @@ def refuse_unsplit(
     """Refuse cells that one option reads as several labels each.
 
     Args:
-        cells: each different cell.
-        counts: (n_cells,) how many rows have each.
+        rows: how many rows have each different cell.
         label_sets: the labels of each, as they are read.
         place: where a cell stands.
 
     Raises:
         DataError: with the option, and what it would give.
     """
-    rows: dict[str, int] = {}
-    for cell, count in zip(cells, counts.tolist(), strict=True):
-        rows[cell.strip()] = rows.get(cell.strip(), 0) + count
     # a separator that splits some cells is taken to be the right one
     split = any(len(each) > 1 for each in label_sets)
-    form = written_form(rows) if split else form_of_cells(rows)
+    form = written_form(_stripped(rows)) if split else form_of_cells(_stripped(rows))
     if form is None:
         return
-    example = next(cell for cell in cells if cell.strip() == form.example)
-    n_given = sum(len(each) * int(n) for each, n in zip(label_sets, counts, strict=True))
+    example = next(cell for cell in rows if cell.strip() == form.example)
+    n_given = sum(len(each) * n for each, n in zip(label_sets, rows.values(), strict=True))
     n_labels = len({label for each in label_sets for label in each})
-    n_rows = int(counts.sum())
+    n_rows = sum(rows.values())
     raise DataError(
         f"the cells hold several labels each, such as {form.example[:60]!r}",
         where=place(example),
@@ -48,6 +42,29 @@ def refuse_unsplit(
         f"instead of {n_labels} labels, {n_given / n_rows:.1f} per row; "
         f"or {_AS_WRITTEN}, if each cell is one label",
     )
+
+
+def refuse_marks(rows: Mapping[str, int], *, place: Callable[[str], str]) -> None:
+    """Refuse cells that hold a 0 or 1 for each label, where names are expected.
+
+    Raises:
+        DataError: with the number of labels.
+    """
+    n_labels = number_of_marks(_stripped(rows))
+    if n_labels:
+        example = next(cell for cell in rows if cell.strip())
+        raise DataError(
+            f"the cells have a 0 or 1 for each of {n_labels} labels, such as {example[:60]!r}",
+            where=place(example),
+            remedy="write one column for each label, or the names of the labels that a row has",
+        )
+
+
+def _stripped(rows: Mapping[str, int]) -> dict[str, int]:
+    stripped: dict[str, int] = {}
+    for cell, count in rows.items():
+        stripped[cell.strip()] = stripped.get(cell.strip(), 0) + count
+    return stripped
 
 
 def _how(form: CellForm) -> str:

@@ -8,6 +8,9 @@ from typing import Any
 
 from multihot.errors import DataError, either, listed
 
+_MARKS = frozenset({"0", "1", "yes", "no", "true", "false", "y", "n"})  # in a dict of texts
+_OF_MARKS = (-1, 0, 1)
+_PAIR = 2
 _USUAL_KEYS = ("name", "label", "tag", "title", "text", "value", "slug", "id")
 
 
@@ -42,6 +45,8 @@ def names_in(value: object, *, key: str = "") -> tuple[str, ...]:
         named = (value,)
     else:
         named = list(value)
+        if named and all(isinstance(each, tuple) and len(each) == _PAIR for each in named):
+            return names_in(dict(named))  # a column of the type map, out of Parquet
         _refuse_marks(named)
     return tuple(name for name in map(_name, named) if name)
 
@@ -77,6 +82,7 @@ def _under(key: str, value: object) -> list[Any]:
 def _present(value: Mapping[Any, Any]) -> Iterable[Any]:
     """The texts of a dict, or the keys whose number is not 0."""
     if value and all(isinstance(each, str) for each in value.values()):
+        _refuse_record(value)
         return value.values()
     for name, each in value.items():
         if each is not None and not isinstance(each, (bool, int, float)):
@@ -92,10 +98,25 @@ def _present(value: Mapping[Any, Any]) -> Iterable[Any]:
     return [name for name, each in value.items() if each and not isnan(each)]
 
 
+def _refuse_record(texts: Mapping[Any, str]) -> None:
+    """A dict of texts has a label in each; not if they are yes and no, or one has another use."""
+    if {text.strip().casefold() for text in texts.values()} <= _MARKS:
+        name, mark = next(iter(texts.items()))
+        raise DataError(
+            f"{name!r} is the text {mark!r}, which is no label",
+            remedy="write 1 and 0, or true and false, without quotes",
+        )
+    if len(texts) > 1 and any(str(key).casefold() in _USUAL_KEYS for key in texts):
+        raise DataError(
+            f"a dict of {listed(texts)}, of which one has the label", remedy=_key_of(texts)
+        )
+
+
 def _refuse_marks(values: list[Any]) -> None:
-    """A list that repeats 0 or 1 has a mark for each label, and no names."""
-    marks = [each for each in values if isinstance(each, (bool, int, float)) and each in (0, 1)]
-    if len(values) == len(marks) > len(set(marks)):
+    """A list that repeats 0 or 1, or is of booleans, has a mark for each label and no names."""
+    marks = [each for each in values if isinstance(each, (bool, int, float)) and each in _OF_MARKS]
+    truths = len(values) > 1 and all(isinstance(each, bool) for each in values)
+    if (len(values) == len(marks) > len(set(marks))) or truths:
         raise DataError(
             f"a list of {len(values)} marks, {str(values)[:40]}, where label names are expected",
             remedy="write the names of the labels that the row has, or one column for each label",
@@ -127,5 +148,10 @@ def _name(value: object) -> str:
     if isinstance(value, float):
         if isnan(value):  # what pandas writes for an empty cell
             return ""
-        return str(int(value)) if value.is_integer() else str(value)
+        if value.is_integer():
+            return str(int(value))
+        raise DataError(
+            f"a label is the number {value:g}",
+            remedy="write names; cut scores before, and write the labels that the row has",
+        )
     return str(value).strip()
