@@ -105,3 +105,24 @@ def test_rows_of_json_without_the_key_are_refused_or_rows_without_labels(run, tm
     assert "'lables' stands there instead" in refused.err
     assert run(*train, "--missing-labels", "none").code == 0
     assert run("evaluate", "runs/notes", "notes.jsonl").code == 0  # as the run was trained
+
+
+def notes(path, separator):
+    rows = [f"{text_of(labels, row)}\t{separator.join(labels)}" for row, labels in enumerate(ROWS)]
+    path.write_text("\n".join(["text\tlabels", *rows]), encoding="utf-8")
+
+
+def test_a_file_of_another_writing_is_told_so_and_not_in_a_circle(run, tmp_path):
+    notes(tmp_path / "train.tsv", "|")
+    notes(tmp_path / "test.tsv", ", ")
+    train = ("train", "train.tsv", "--text", "text", "--labels", "labels", "--separator", "|")
+    both = run(*train, "--test", "test.tsv", *FAST)
+    assert both.code == 2
+    written = "'power, road' is 'power' and 'road' written together: write both files in one way"
+    assert written in both.err
+    assert run(*train, *FAST).code == 0
+    judged = run("evaluate", "runs/train", "test.tsv")
+    assert judged.code == 2
+    assert written in judged.err
+    dropped = run("evaluate", "runs/train", "test.tsv", "--unseen", "drop")
+    assert f"but {written}" in dropped.err

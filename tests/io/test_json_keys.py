@@ -64,6 +64,16 @@ def test_rows_without_the_key_may_be_rows_without_labels(tmp_path):
     assert len(dataset) == 7
 
 
+def test_another_word_for_missing_labels_is_refused(tmp_path):
+    with pytest.raises(DataError, match=r"no missing_labels 'eror'. Did you mean 'error'\?"):
+        read_jsonl(written(tmp_path, *FILMS), **TEXT, missing_labels="eror")
+
+
+def test_a_key_in_another_case_is_told_even_if_one_row_has_both(tmp_path):
+    films = [*FILMS, {"T": "film", "l": ["war"]}, {"t": "a", "T": "b", "l": ["war"]}]
+    assert "'T' stands there instead" in refusal(written(tmp_path, *films))
+
+
 def test_null_is_no_label(tmp_path):
     dataset = read_jsonl(written(tmp_path, {"t": "first", "l": None}, *FILMS), **TEXT)
     assert dataset.targets[[0]].nnz == 0
@@ -100,6 +110,8 @@ def test_a_text_or_number_that_a_row_lacks_is_empty(tmp_path):
         ('{"t": "x", "l": ["war"], "l": []}', "l"),
         ('{"t": "x", "l": ["war"], "t": "y"}', "t"),
         ('{"t": "x" , "l" : {"war": 1, "war" : 0}}', "war"),
+        ('{"t"\t: "x", "l": ["war"], "l": []}', "l"),
+        ('{"te\\\\\\\\": 1, "t": "x", "l": ["war"], "l": []}', "l"),
         ('{"t": "x \\"y\\": z", "l": [], "other": [{"a": 1, "a": 2}]}', "a"),
     ],
 )

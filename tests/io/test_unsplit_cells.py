@@ -75,6 +75,22 @@ def test_printed_arrays_are_not_glued(tmp_path):
     assert dataset.targets.toarray().tolist() == [[1, 0, 1], [0, 0, 1], [1, 1, 0]]
 
 
+@pytest.mark.parametrize("other", [None, [], ["war"], 5])
+def test_a_cell_of_another_kind_does_not_hide_the_texts(tmp_path, other):
+    told = refusal(of_jsonl(tmp_path, [other, *PLAIN]), LabelColumn("l"))
+    assert "such as 'war|love'" in told
+
+
+@pytest.mark.parametrize("labels", [LabelColumn("l"), LabelLiteral("l")])
+@pytest.mark.parametrize("marks", [["[0, 1]", "[1, 0]"], ["[1 0 1]", "[0 0 1]"]])
+def test_marks_for_each_label_are_no_names(tmp_path, labels, marks):
+    path = of_jsonl(tmp_path, ["", *marks])
+    with pytest.raises(
+        DataError, match=r":2, .* have a 0 or 1 for each of . labels.*\n.*one column"
+    ):
+        read_jsonl(path, text="t", labels=labels)
+
+
 def test_columns_of_real_labels_are_read_as_ever(shared_data):
     tags = shared_data / "robotics" / "robotics.csv"
     with pytest.raises(DataError, match=r"such as '.* .*'\n.*231 labels, 2\.4 per row"):

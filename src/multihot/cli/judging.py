@@ -11,6 +11,7 @@ from multihot.data import Dataset, align, unseen_labels
 from multihot.errors import DataError, counted
 from multihot.evaluation import Evaluation, find_mistakes
 from multihot.io import MissingLabels, read
+from multihot.labels import written_otherwise
 from multihot.prediction import in_order_of_training, reading_for_inputs, reading_of, score_rows
 from multihot.report import Story
 from multihot.runs import Origin, RowOrigins, Run, load_run
@@ -46,7 +47,11 @@ def judge_file(
     strange = unseen_labels(dataset, run.model.labels)
     told = [_of_rows(origins, rows, n_rows)]
     if strange and drop_unseen:
-        told.append(f"left out: {len(strange)} labels unknown to the run: {counted(strange)}")
+        otherwise = written_otherwise(strange, run.model.labels.names)
+        told.append(
+            f"left out: {len(strange)} labels unknown to the run: {counted(strange)}"
+            + (f"; but {otherwise}" if otherwise else "")
+        )
     dataset = align(dataset, run.model.labels, drop_unseen=drop_unseen)
     evaluation = run.evaluate(dataset.targets, scores)
     story = Story(

@@ -22,8 +22,8 @@ from multihot.data import (
     unseen_labels,
 )
 from multihot.errors import DataError, counted, listed
-from multihot.io import Reading, check_columns, read
-from multihot.labels import LabelSpace
+from multihot.io import LabelColumn, Reading, check_columns, read
+from multihot.labels import LabelSpace, written_otherwise
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,8 @@ def _from_files(
     told = []
     if isinstance(whole.inputs, Table):
         reading = replace(reading, n_features=len(whole.inputs.number_names))
+    if isinstance(reading.labels, LabelColumn):  # the labels are known, and tell strange ones
+        reading = replace(reading, labels=replace(reading.labels, as_written=True))
     given: dict[str, Dataset] = {}
     for name, file in (("validation", division.validation), ("test", division.test)):
         if file is not None:
@@ -142,14 +144,16 @@ def _labels(train: Dataset, given: dict[str, Dataset], unseen: str) -> tuple[Lab
             continue
         told = counted(strange)
         what = f"{len(strange)} labels of {part_name} were never seen in training: {told}"
+        otherwise = written_otherwise(strange, train.labels.names)
         if unseen == "error":
             raise DataError(
                 what,
                 where=part.source,
-                remedy="choose: --unseen keep counts them as missed, --unseen drop leaves them out",
+                remedy=otherwise
+                or "choose: --unseen keep counts them as missed, --unseen drop leaves them out",
             )
         kept = "kept, and count as missed" if unseen == "keep" else "left out"
-        sentences.append(f"{what}; they are {kept}.")
+        sentences.append(f"{what}; they are {kept}{otherwise and '; but '}{otherwise}.")
         if unseen == "keep":
             names += [name for name in strange if name not in names]
     return LabelSpace(tuple(names)), sentences

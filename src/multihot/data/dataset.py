@@ -11,7 +11,7 @@ from scipy.sparse import csr_array, vstack
 from multihot.arrays import Floats, Integers
 from multihot.data.inputs import Inputs, join_inputs
 from multihot.errors import DataError, ShapeError, counted, either, option
-from multihot.labels import LabelSpace
+from multihot.labels import LabelSpace, written_otherwise
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,11 +185,12 @@ def align(dataset: Dataset, labels: LabelSpace, *, drop_unseen: bool = False) ->
     """
     unseen = unseen_labels(dataset, labels)
     if unseen and not drop_unseen:
-        told = counted(unseen)
+        told, otherwise = counted(unseen), written_otherwise(unseen, labels.names)
         raise DataError(
             f"{len(unseen)} labels were never seen in training: {told}",
             where=dataset.source,
-            remedy=f"leave them out ({option('drop_unseen', value=True, command='--unseen drop')})"
+            remedy=otherwise
+            or f"leave them out ({option('drop_unseen', value=True, command='--unseen drop')})"
             + either(python=", or use the labels of both parts", command=""),
         )
     columns = np.array(

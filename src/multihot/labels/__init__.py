@@ -9,6 +9,7 @@ from multihot.labels.cell_forms import (
 )
 from multihot.labels.label_sets import as_label_sets
 from multihot.labels.named import label_key, names_in
+from multihot.labels.other_writing import written_otherwise
 from multihot.labels.space import LabelSpace
 from multihot.labels.written_values import written_value
 
@@ -22,5 +23,6 @@ __all__ = [
     "number_of_marks",
     "suspected_form",
     "written_form",
+    "written_otherwise",
     "written_value",
 ]

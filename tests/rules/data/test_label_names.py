@@ -63,7 +63,7 @@ def test_unsplit_names_given_beside_an_array_are_told():
         (("love", "lo\u200bve"), "warning"),
         (("true love", "true\u00a0love"), "warning"),
         (("love", "\ufeff love "), "warning"),
-        (("file", "\ufb01le"), "warning"),
+        (("w\u200dar", "war"), "note"),
         (("Love", "love"), "note"),
         (("true  love", "True love"), "note"),
     ],

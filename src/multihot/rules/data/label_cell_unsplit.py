@@ -21,7 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from multihot.data import Splits
+import numpy as np
+
+from multihot.data import Dataset, Splits
 from multihot.facts import NOWHERE, Place, TargetFacts
 from multihot.labels import CellForm, form_of_cells, suspected_form
 from multihot.rules.findings import Seen
@@ -34,7 +36,8 @@ def check_targets(targets: TargetFacts) -> Iterator[Seen]:
     if numbers is None or numbers.positives is None or not numbers.labels:
         return
     rows = dict(zip(numbers.labels, numbers.positives.tolist(), strict=True))
-    yield from _seen(rows, targets.place.name, targets.place)
+    sure = not numbers.n_several
+    yield from _seen(rows, targets.place.name, targets.place, sure=sure)
 
 
 def check_splits(splits: Splits) -> Iterator[Seen]:
@@ -42,13 +45,21 @@ def check_splits(splits: Splits) -> Iterator[Seen]:
     if not splits.train.as_written:
         counts = splits.positives_per_label().tolist()
         rows = dict(zip(splits.train.labels.names, counts, strict=True))
-        yield from _seen(rows, "labels", NOWHERE)
+        one_a_row = all(_has_one_a_row(part) for _, part in splits.parts())
+        yield from _seen(rows, "labels", NOWHERE, sure=one_a_row)
 
 
-def _seen(rows: Mapping[str, int], subject: str, place: Place) -> Iterator[Seen]:
+def _has_one_a_row(part: Dataset) -> bool:
+    """Whether no row has several labels, as where each cell was read as one."""
+    rows = np.repeat(np.arange(len(part)), np.diff(part.targets.indptr))
+    return bool((np.bincount(rows[part.targets.data == 1], minlength=1) <= 1).all())
+
+
+def _seen(rows: Mapping[str, int], subject: str, place: Place, *, sure: bool) -> Iterator[Seen]:
+    """Certain where the signs are strong and no row has several of the labels already."""
     given = {name: count for name, count in rows.items() if count}
-    form = form_of_cells(given)
-    suspected = form or suspected_form(given)
+    form = form_of_cells(given) if sure else None
+    suspected = form or form_of_cells(given) or suspected_form(given)
     if suspected is None:
         return
     yield Seen(

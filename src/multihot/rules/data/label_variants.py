@@ -22,6 +22,7 @@ from multihot.rules.findings import Seen
 from multihot.rules.judging import Rule
 
 _MOST_TOLD = 4
+_JOINERS = "\u200c\u200d"  # they are of no width, and change letters of some scripts
 
 
 def check_targets(targets: TargetFacts) -> Iterator[Seen]:
@@ -43,11 +44,7 @@ def _seen(rows: Mapping[str, int], subject: str, place: Place) -> Iterator[Seen]
     """One finding for names that look alike, one for those that differ in case or blanks."""
     alike = _groups(rows, _looks)
     told = {name for group in alike for name in group}
-    cased = [
-        group
-        for group in _groups(rows, lambda name: _looks(name).casefold())
-        if told.isdisjoint(group)
-    ]
+    cased = [group for group in _groups(rows, _means) if told.isdisjoint(group)]
     if alike:
         yield Seen(
             subject=subject,
@@ -80,9 +77,19 @@ def _groups(names: Iterable[str], key: Callable[[str], str]) -> list[tuple[str, 
 
 def _looks(name: str) -> str:
     """The name as it looks: one form of each letter, no marks of no width, plain blanks."""
-    composed = unicodedata.normalize("NFKC", name)
-    seen = (letter for letter in composed if unicodedata.category(letter) not in ("Cf", "Cc"))
-    return " ".join("".join(seen).split())
+    composed = unicodedata.normalize("NFC", name)
+    seen = "".join(each for each in composed if each in _JOINERS or not _is_unseen(each))
+    return "".join(" " if each.isspace() else each for each in seen).strip()
+
+
+def _means(name: str) -> str:
+    """The name without regard to case, to how many blanks there are and to joiners."""
+    plain = "".join(each for each in _looks(name) if each not in _JOINERS)
+    return " ".join(plain.split()).casefold()
+
+
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf"
 
 
 def _told(groups: list[tuple[str, ...]], rows: Mapping[str, int]) -> str:
