@@ -164,3 +164,14 @@ def test_a_file_without_rows_is_refused(tmp_path, content):
 def test_rows_without_any_label_are_refused(tmp_path):
     told = refusal(written(tmp_path, '{"t": "x", "l": []}\n'))
     assert re.match(r"/films\.jsonl: no row has any label\n.*which column", told)
+
+
+def test_a_category_that_is_a_whole_number_has_one_name(tmp_path):
+    path = written(
+        tmp_path,
+        '{"k": 3, "l": "a"}\n{"k": 3.0, "l": "a"}\n{"k": "3.0", "l": "a"}\n'
+        '{"k": " 3", "l": "a"}\n{"k": "3.10", "l": "a"}\n{"k": null, "l": "a"}\n',
+    )
+    inputs = TableColumns((), ("k",))
+    table = read_jsonl(path, inputs=inputs, labels=LABELS).inputs
+    assert table.categories[:, 0].tolist() == ["3", "3", "3", "3", "3.10", None]

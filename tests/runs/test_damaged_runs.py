@@ -222,9 +222,21 @@ WRONG_ROWS = {
 
 def test_rows_of_the_right_kind_are_read(tmp_path):
     path = written(tmp_path)
+    manifest = json.loads((path / "run.json").read_text("utf-8"))
+    manifest["rows_key"] = "00" * 16
+    (path / "run.json").write_text(json.dumps(manifest), encoding="utf-8")
     np.savez(path / "rows.npz", **ROWS)
     seen = load_run(path).seen_rows
     assert (seen.train.tolist(), seen.test.tolist(), seen.refit) == ([1, 1, 5], [7], True)
+
+
+def test_rows_of_another_run_are_refused(tmp_path):
+    path = written(tmp_path)
+    np.savez(path / "rows.npz", **(ROWS | {"key": np.ones(16, "u1")}))
+    with pytest.raises(
+        DataError, match=r"hashes of rows are those of another run\n.*take the file"
+    ):
+        load_run(path)
 
 
 @pytest.mark.parametrize("case", WRONG_ROWS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import replace
 
 import numpy as np
@@ -156,12 +157,22 @@ def test_sparse_rows_are_known_where_dense_ones_were_seen(trained, others):
     ]
 
 
+def as_it_reads(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+
+
 @given(st.lists(st.text(max_size=2), min_size=1), st.lists(st.text(max_size=2)))
 def test_a_text_is_known_where_it_was_seen_to_the_letter(trained, others):
-    known = {"?": "validation"} | dict.fromkeys(trained, "train")
+    known = {"?": "validation"} | {as_it_reads(text): "train" for text in trained}
     record = seen(Texts(tuple(trained)), texts("?"))
     of_others = record.origins(Texts(tuple(others))).names()
-    assert of_others == [known.get(text, "new") for text in others]
+    assert of_others == [known.get(as_it_reads(text), "new") for text in others]
+
+
+def test_a_text_is_known_with_the_line_ends_of_windows_and_composed_otherwise():
+    record = seen(Texts(("two\nlines", "caf\u00e9")), texts("?"))
+    others = Texts(("two\r\nlines", "cafe\u0301", "two lines"))
+    assert record.origins(others).names() == ["train", "train", "new"]
 
 
 ROWS = [(0.5, 0.0, "red", 1), (0.1, 0.25, None, 0), (None, -3.0, "blue, dark", 1)]

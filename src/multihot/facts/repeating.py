@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import pairwise
@@ -22,7 +23,8 @@ _LAST_BIT = 1 << 29  # of float32, among the bits of float64
 def input_keys(inputs: Inputs) -> Iterator[bytes]:
     """One key a row; rows have the same key where their inputs are the same.
 
-    Dense and sparse numbers are alike, and so are 0.0, -0.0 and what is not stored; numbers are
+    Texts are the same whatever ends their lines and however an accent is composed. Dense and
+    sparse numbers are alike, and so are 0.0, -0.0 and what is not stored; numbers are
     the same where float32 would keep them as one.
 
     >>> first, second, third = input_keys(Texts(("x", "y", "x")))
@@ -31,7 +33,7 @@ def input_keys(inputs: Inputs) -> Iterator[bytes]:
     """
     match inputs:
         case Texts():
-            yield from (text.encode("utf-8", "surrogatepass") for text in inputs.texts)
+            yield from (_plain(text).encode("utf-8", "surrogatepass") for text in inputs.texts)
         case Signals():
             yield from _of_numbers(inputs.values)
         case Table():
@@ -43,6 +45,13 @@ def input_keys(inputs: Inputs) -> Iterator[bytes]:
 def target_keys(part: Dataset) -> Iterator[bytes]:
     """One key a row; rows have the same key where their targets are the same."""
     yield from _of_numbers(part.targets)
+
+
+def _plain(text: str) -> str:
+    """The text with the line ends and the letters that most programs write."""
+    if text.isascii():
+        return text.replace("\r\n", "\n") if "\r" in text else text
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
 
 
 def _of_numbers(numbers: NDArray[Any] | csr_array) -> Iterator[bytes]:

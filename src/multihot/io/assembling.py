@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from multihot.io.unsplit_cells import refuse_marks, refuse_unsplit
 from multihot.labels import LabelSpace
 
 _SAMPLE = 800
+_WHOLE = re.compile(r"-?\d+\.0")  # as pandas writes whole numbers beside a gap
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,11 +194,17 @@ def _texts_of(raw: RawTable, name: str) -> Sequence[str]:
 def _categories(raw: RawTable, names: Sequence[str]) -> NDArray[np.object_]:
     categories = np.empty((len(raw.lines), len(names)), dtype=object)
     for column, name in enumerate(names):
-        categories[:, column] = [
-            None if cell is None or str(cell).strip() in GAPS else str(cell).strip()
-            for cell in raw.columns[name]
-        ]
+        texts = ["" if cell is None else str(cell).strip() for cell in raw.columns[name]]
+        known = {text: _category(text) for text in set(texts)}
+        categories[:, column] = [known[text] for text in texts]
     return categories
+
+
+def _category(name: str) -> str | None:
+    """A category by its name; a whole number that is written as 3.0 is 3, as elsewhere."""
+    if name in GAPS:
+        return None
+    return name.removesuffix(".0") if _WHOLE.fullmatch(name) else name
 
 
 def _names(raw: RawTable, column: str | None) -> tuple[str, ...] | None:

@@ -119,7 +119,7 @@ def _run(folder: Path, manifest: Mapping[str, Any]) -> Run:
         mistakes=tuple(_mistake(each) for each in manifest["mistakes"]),
         story=tuple((heading, text) for heading, text in manifest["story"]),
         settings=manifest["settings"],
-        seen_rows=_read_seen_rows(folder / "rows.npz"),
+        seen_rows=_read_seen_rows(folder / "rows.npz", manifest.get("rows_key")),
     )
 
 
@@ -138,6 +138,7 @@ def _manifest(run: Run) -> dict[str, Any]:
         "findings": [finding.to_dict() for finding in run.findings],
         "facts": None if run.facts is None else asdict(run.facts),
         "mistakes": [asdict(mistake) for mistake in run.mistakes],
+        "rows_key": None if run.seen_rows is None else run.seen_rows.name,
     }
 
 
@@ -172,11 +173,17 @@ def _read_evaluation(file: Path) -> Evaluation | None:
         return Evaluation.from_json(file.read_text("utf-8"))
 
 
-def _read_seen_rows(file: Path) -> SeenRows | None:
+def _read_seen_rows(file: Path, key: str | None) -> SeenRows | None:
     if not file.exists():  # a run that was made by hand, or before rows were kept
         return None
     with _reading(file):
-        return SeenRows.from_arrays(_arrays(file))
+        seen = SeenRows.from_arrays(_arrays(file))
+        if seen.name != key:
+            raise DataError(
+                "the hashes of rows are those of another run",
+                remedy="take the file away: it is then unknown which rows the run has seen",
+            )
+        return seen
 
 
 def _read_log(file: Path, best_step: int) -> tuple[Step, ...]:

@@ -66,6 +66,11 @@ class SeenRows:
             refit=refit,
         )
 
+    @property
+    def name(self) -> str:
+        """The key in hexadecimal letters, by which a run knows its own rows."""
+        return self.key.tobytes().hex()
+
     def with_test(self, inputs: Inputs) -> SeenRows:
         """The same, judged by these rows."""
         return replace(self, test=np.sort(self._hashes(inputs)))
