@@ -32,11 +32,11 @@ _NOTHING = frozenset(("", "nan", "NaN", "NA", "N/A", "None", "null", "NULL"))
 _MARKS = (-1, 0, 1)
 _SURE = Demands(1.0, 0.5, 0.8, few=0.6, most_in_pairs=1.0, most_of_one_length=0.6)
 _STRONG = Demands(1.0, 0.5, 0.8, few=0.95, most_in_pairs=1.0, most_of_one_length=0.3)
-_COMMA = Demands(0.85, 0.6, 0.85, few=0.95, most_in_pairs=0.67)
+_COMMA = Demands(0.85, 0.6, 0.85, few=0.95, most_in_pairs=0.67, most_of_one_length=0.2)
 _WEAK = Demands(0.5, 0.7, 0.9)
 _DEMANDS_OF = {
-    **dict.fromkeys(("\n", "\t", "||", "|", ";;"), _SURE),
-    **dict.fromkeys((";", "::", "、", "，", "；", "•"), _STRONG),  # noqa: RUF001 - of other scripts
+    **dict.fromkeys(("\n", "\t", "<br>", "||", "|", ";;", ";#"), _SURE),
+    **dict.fromkeys((";", "::", "、", "，", "；", "•", "·"), _STRONG),  # noqa: RUF001 - of other scripts
     ",": _COMMA,
     **dict.fromkeys(("/", "&", "+", " and ", " ", "#", "~", "^", "$", "\\"), _WEAK),
 }

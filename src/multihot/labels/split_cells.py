@@ -95,7 +95,7 @@ class SplitCells:
             and n_labels <= demands.most_labels * n_cells
             and self.recurring >= demands.recurring
             and self._repeats <= _MOST_REPEATING
-            and (not self._has_one_length or n_labels <= demands.most_of_one_length * n_cells)
+            and (not self._has_one_length or self._are_lists_of_one_length(demands))
             and (self._has_longer or self._are_sure_pairs(demands))
             and not self._has_connector
             and (self._is_in_order or self._is_free(demands))
@@ -109,6 +109,12 @@ class SplitCells:
             rows[len(labels)] += self.rows[cell]
         length, most = rows.most_common(1)[0]
         return length > 1 and most > _ONE_LENGTH * rows.total()
+
+    def _are_lists_of_one_length(self, demands: Demands) -> bool:
+        """Whether cells of as many parts are lists, and no dates or pairs."""
+        few = len(self.rows_of) <= demands.most_of_one_length * len(self.rows)
+        numbers = all(_is_number(label) for label in self.rows_of)
+        return few and not numbers and (self._has_longer or demands.most_in_pairs >= 1)
 
     @property
     def _has_longer(self) -> bool:
