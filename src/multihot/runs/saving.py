@@ -54,7 +54,8 @@ def save_run(
         _write_json(folder / "labels.json", list(run.model.labels.names))
         _write_features(folder, run)
         _write_network(folder, run.model.network)
-        thresholds = {"metric": run.thresholds.metric, "values": run.thresholds.values.tolist()}
+        kept = run.thresholds
+        thresholds = {"metric": kept.metric, "values": kept.values.tolist(), "labels": kept.labels}
         _write_json(folder / "thresholds.json", thresholds)
         lines = [json.dumps(step.to_dict()) for step in run.model.log]
         (folder / "log.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -98,7 +99,7 @@ def _run(folder: Path, manifest: Mapping[str, Any]) -> Run:
     with _reading(folder / "thresholds.json") as file:
         stored = _json(file)
         values = np.array(stored["values"], dtype=np.float64)
-        thresholds = Thresholds.kept(values, stored["metric"])
+        thresholds = Thresholds.kept(values, stored["metric"], stored.get("labels"))
     model = TrainedModel(
         features=features,
         network=_read_network(folder, manifest["network"]),
