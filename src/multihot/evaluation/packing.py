@@ -107,7 +107,7 @@ def unpacked(data: bytes) -> dict[str, Any]:
 def _fields(arrays: Arrays, facts: dict[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "thresholds": Thresholds.kept(
-            arrays["thresholds"], facts["threshold_metric"], facts.get("threshold_labels")
+            arrays["thresholds"], facts["threshold_metric"], facts.get("threshold_labels", ())
         ),
         "n_rows": facts["n_rows"],
         "labels": LabelCounts(*(arrays[name] for name in ("tp", "fp", "fn", "tn"))),

@@ -46,10 +46,9 @@ class Run:
 
     def __post_init__(self) -> None:
         names = self.model.labels.names
-        ordered = self.thresholds.in_order(names)
-        if len(ordered.values) == len(names):  # a damaged run is told of where it is read
-            ordered = replace(ordered, labels=names)
-        object.__setattr__(self, "thresholds", ordered)
+        if len(self.thresholds.values) == len(names):  # others are refused where they decide
+            ordered = replace(self.thresholds.in_order(names), labels=names)
+            object.__setattr__(self, "thresholds", ordered)
 
     def predict(self, inputs: Inputs | Sequence[str]) -> list[tuple[str, ...]]:
         """Label names of each row.

@@ -96,8 +96,7 @@ def _check_known(truth: csr_array) -> None:
     n_known = prod(truth.shape) - int(np.isnan(truth.data).sum())
     if not n_known:
         raise DataError(
-            f"none of the {prod(truth.shape):,} targets is known, which gives no ground for a "
-            "choice",
+            f"none of the {prod(truth.shape):,} targets is known: there is no ground for a choice",
             where="targets",
             remedy="choose on rows whose labels are known, or take one threshold that you know "
             "a reason for",

@@ -108,14 +108,9 @@ class Thresholds:
         return thresholds.in_order(labels)
 
     @classmethod
-    def kept(
-        cls, values: NDArray[Any], metric: str, labels: Sequence[str] | None = None
-    ) -> Thresholds:
-        """Thresholds out of a file: where earlier versions wrote any number above 1, never.
-
-        Earlier versions wrote no labels.
-        """
-        return cls(np.where(values > 1, np.inf, values), metric, tuple(labels or ()))
+    def kept(cls, values: NDArray[Any], metric: str, labels: Sequence[str] = ()) -> Thresholds:
+        """Thresholds out of a file: where earlier versions wrote any number above 1, never."""
+        return cls(np.where(values > 1, np.inf, values), metric, tuple(labels))
 
     def in_order(self, labels: Sequence[str]) -> Thresholds:
         """The same in the order of these labels; as they are where either has no names.

@@ -23,8 +23,9 @@ def scaled(sums: Any, axis: int | tuple[int, ...] | None = None) -> Any:
         sums: float32, 0 or more.
         axis: the axes that are scaled together; by default all.
 
-    >>> float(divided((scaled(ops.array([3e38, 3e38]))[0], 2.0), filler=0.0))
-    0.8816207647323608
+    >>> part, whole = scaled(ops.array([1e38, 3e38]))
+    >>> round(float(part / (part + whole)), 4)
+    0.25
     """
     largest = ops.max(sums, axis=axis, keepdims=True)
     bits = ops.bitwise_and(ops.view(largest, "int32"), _EXPONENT)
