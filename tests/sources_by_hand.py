@@ -125,10 +125,12 @@ PAIRS: dict[tuple[str, str], Pair] = {
     ("label-order-mismatch", "scores"): Pair(
         scored(table(SURE, tuple("abcd"))[list("abdc")], table(SEVERAL, tuple("abcd"))),
         scored(table(SURE, tuple("abcd")), table(SEVERAL, tuple("abcd"))),
+        "warning",
     ),
     ("label-order-mismatch", "decisions"): Pair(
         decided(table(SEVERAL, tuple("abcd"))[list("abdc")], table(SEVERAL, tuple("abcd"))),
         decided(table(SEVERAL, tuple("abcd")), table(SEVERAL, tuple("abcd"))),
+        "warning",
     ),
     ("duplicates-across-splits", "splits"): Pair(parts(texts="train"), parts()),
     ("all-zero-rows", "targets"): Pair(given([*ROWS, NONE]), given(ROWS)),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from multihot.arrays import match_names, match_rows, named_values
+from multihot.arrays import all_column_names, match_names, match_rows, named_values, places_of
 from multihot.errors import DataError
 
 TARGETS = pd.DataFrame([[1, 0, 0], [0, 1, 1]], columns=["war", "love", "film"])
@@ -167,13 +167,29 @@ def test_numbers_that_carry_names_take_the_order_of_the_labels():
     series = pd.Series([0.1, 0.2], index=["love", "war"])
     for given in (series, series.to_dict()):
         assert list(named_values(given, ("war", "love"), name="thresholds")) == [0.2, 0.1]
-    assert named_values(series, (), name="thresholds") is series
     plain = pd.Series([0.1, 0.2])
-    assert named_values(plain, ("war", "love"), name="thresholds") is plain
+    for labels in ((), ("0", "1"), ("war", "love")):
+        assert list(named_values(plain, labels, name="thresholds")) == [0.1, 0.2]
+    assert named_values(plain, ("1", "0"), name="thresholds") == [0.2, 0.1]
 
 
 def test_numbers_of_other_names_are_refused():
     with pytest.raises(DataError, match=r"'war' only in labels; 'sport' only in thresholds"):
         named_values({"love": 0.1, "sport": 0.2}, ("war", "love"), name="thresholds")
-    with pytest.raises(DataError, match=r"no table and no labels with names\n.*labels="):
-        named_values({"love": 0.1}, (), name="thresholds")
+    for given in ({"love": 0.1}, pd.Series({"love": 0.1}), pd.Series([0.1], index=[1])):
+        for labels in ((), ("0",)):
+            with pytest.raises(DataError, match=r"no table and no labels with names\n.*labels="):
+                named_values(given, labels, name="thresholds")
+
+
+def test_names_stand_where_labels_say_unless_one_side_counts_from_0():
+    assert places_of(["love", "war"], ["war", "love"], name="thresholds") == [1, 0]
+    assert places_of(["1", "0"], ["0", "1"], name="thresholds") == [1, 0]
+    for labels in (["war", "love"], ["0", "1"], []):
+        assert places_of(labels, ["war", "love"], name="thresholds") is None
+    assert places_of(["war", "love"], ["0", "1"], name="thresholds") is None
+
+
+def test_names_of_columns_are_there_also_where_nobody_chose_them():
+    assert all_column_names([[1, 0]], pd.DataFrame([[1, 0]])) == ("0", "1")
+    assert all_column_names(pd.DataFrame({"war": [1]}), pd.DataFrame([[1]])) == ("war",)

@@ -137,7 +137,8 @@ def test_decisions_of_labels_in_another_order_are_found():
     decisions = pandas.DataFrame([[0, 1], [1, 1]], columns=["war", "love"])
     (finding,) = mh.audit(targets=targets, decisions=decisions, select=["label-order-mismatch"])
     assert finding.message == (
-        "column 0 is 'love' in targets and 'war' in decisions; 2 of 2 columns differ"
+        "column 0 is 'love' in targets and 'war' in decisions; 2 of 2 columns differ; multihot "
+        "matches them by name, Keras, scikit-learn and NumPy would take them by place"
     )
     assert finding.code == "decisions = decisions[targets.columns]"
     same = decisions[targets.columns]

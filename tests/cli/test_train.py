@@ -242,6 +242,13 @@ def test_a_label_that_train_never_has_is_kept_or_left_out_and_told(
     assert len(load_run(tmp_path / "out").model.labels) == n_labels
 
 
+@pytest.mark.parametrize("fewest", [0, -3])
+def test_fewer_rows_than_one_are_refused_before_anything_is_read(run, fewest):
+    ended = run("train", *FILMS, "--fewest-rows", fewest, "-o", "out")
+    assert ended.code == 2
+    assert f"--fewest-rows': {fewest} is not in the range x>=1" in ended.err
+
+
 def test_rare_labels_are_left_out_if_asked_and_listed(run, tmp_path):
     write_films(tmp_path / "films.csv")
     with (tmp_path / "films.csv").open("a", encoding="utf-8") as file:

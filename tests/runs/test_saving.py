@@ -14,7 +14,7 @@ import pytest
 
 from multihot.arrays import as_targets
 from multihot.data import Dataset, Signals, Splits, Table, Texts
-from multihot.errors import OutputError
+from multihot.errors import DataError, OutputError
 from multihot.features import Grams, SignalFeatures, TextFeatures
 from multihot.labels import LabelSpace
 from multihot.metrics import NEVER
@@ -61,6 +61,33 @@ def contents(folder: Path) -> dict[str, bytes]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
+
+
+def test_a_run_brings_thresholds_into_the_order_of_its_labels():
+    run = small()
+    assert run.thresholds.labels == ("and", "peace", "war")
+    turned = Thresholds(np.array([0.7, 0.55, 0.6]), labels=("war", "and", "peace"))
+    again = Run(run.model, turned)
+    assert again.thresholds.values.tolist() == [0.55, 0.6, 0.7]
+    assert again.predict(["war"]) == run.predict(["war"])
+
+
+def test_thresholds_of_a_run_are_kept_with_their_labels_and_read_without_them(tmp_path):
+    folder = save_run(small(), tmp_path / "run")
+    stored = json.loads((folder / "thresholds.json").read_text("utf-8"))
+    assert stored["labels"] == ["and", "peace", "war"]
+    del stored["labels"]  # as earlier versions wrote it
+    (folder / "thresholds.json").write_text(json.dumps(stored), encoding="utf-8")
+    assert load_run(folder).thresholds.values.tolist() == [0.55, 0.6, 0.7]
+
+
+@pytest.mark.parametrize("labels", [["and", "peace"], ["and", "peace", "sea"]])
+def test_thresholds_of_other_labels_than_the_run_are_refused_with_their_file(tmp_path, labels):
+    folder = save_run(small(), tmp_path / "run")
+    stored = {"metric": "", "values": [0.5, 0.5, 0.5], "labels": labels}
+    (folder / "thresholds.json").write_text(json.dumps(stored), encoding="utf-8")
+    with pytest.raises(DataError, match=r"thresholds.json: (.|\n)*take a copy"):
+        load_run(folder)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -6,10 +6,12 @@ from functools import partial
 from itertools import product
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy.sparse import csr_array
 from scipy.special import logit
 from sklearn.metrics import accuracy_score, f1_score, jaccard_score, precision_score
 
@@ -209,10 +211,30 @@ def test_a_label_that_no_row_is_known_to_have_takes_the_common_threshold(nobody,
     assert chosen[1] == pytest.approx(common)
 
 
-def test_without_any_row_there_is_still_a_threshold():
-    nothing = np.zeros((0, 2))
-    assert choose_thresholds(nothing, nothing, scope="label").values == pytest.approx([0.5, 0.5])
-    assert choose_thresholds(nothing, nothing, "f1_micro").values == pytest.approx([0.5, 0.5])
+@pytest.mark.parametrize("scope", ["pooled", "label", "all"])
+@pytest.mark.parametrize("targets", [np.zeros((0, 2)), np.full((4, 2), NAN)], ids=["none", "NaN"])
+def test_targets_of_which_none_is_known_give_no_ground(targets, scope):
+    message = r"none of the [08] targets is known: there is no ground for a choice\n.*are known"
+    for truth in (targets, csr_array(targets)):
+        with pytest.raises(DataError, match=message):
+            choose_thresholds(truth, np.full(targets.shape, 0.5), scope=scope)
+
+
+def test_a_label_that_nobody_knows_takes_the_one_threshold_for_all():
+    targets = [[1, NAN], [1, NAN], [0, NAN], [0, NAN]]
+    scores = [[0.9, 0.1], [0.7, 0.3], [0.5, 0.2], [0.3, 0.4]]
+    common = choose_thresholds(targets, scores, scope="all").values
+    chosen = choose_thresholds(targets, scores, scope="label").values
+    assert chosen[1] == common[1]
+
+
+def test_thresholds_know_the_names_that_the_tables_give_to_the_columns():
+    targets = pd.DataFrame({"war": [1, 1, 0, 0], "love": [0, 0, 1, 1]})
+    scores = pd.DataFrame({"love": [0.1, 0.15, 0.2, 0.3], "war": [0.9, 0.8, 0.5, 0.4]})
+    for scope in ("pooled", "label", "all"):
+        assert choose_thresholds(targets, scores, scope=scope).labels == ("war", "love")
+        assert choose_thresholds(targets.to_numpy(), scores, scope=scope).labels == ("love", "war")
+    assert choose_thresholds(targets.to_numpy(), scores.to_numpy()).labels == ()
 
 
 ROWS = np.array([[1, 0.5], [0, 0.5], [1, 0.7], [0, 0.1], [0, 0.05], [1, 0.3], [0, 0.2], [0, 0.6]])

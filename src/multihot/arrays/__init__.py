@@ -4,7 +4,15 @@ from multihot.arrays.aligning import check_aligned, check_same_labels
 from multihot.arrays.bits import BitRows
 from multihot.arrays.blocks import each_block, in_blocks
 from multihot.arrays.columns import column_sums, rows_together
-from multihot.arrays.headers import Matched, column_names, match_columns, named_values
+from multihot.arrays.headers import (
+    Matched,
+    all_column_names,
+    column_names,
+    match_columns,
+    named_values,
+    names_beside,
+    places_of,
+)
 from multihot.arrays.kinds import Floats, Integers
 from multihot.arrays.magnitudes import exponent_of, scaled, shift_of
 from multihot.arrays.matching import match_names
@@ -21,6 +29,7 @@ __all__ = [
     "Integers",
     "Matched",
     "Scores",
+    "all_column_names",
     "as_decisions",
     "as_dense_scores",
     "as_matrix",
@@ -39,7 +48,9 @@ __all__ = [
     "match_names",
     "match_rows",
     "named_values",
+    "names_beside",
     "ones_of",
+    "places_of",
     "rows_together",
     "scaled",
     "shift_of",

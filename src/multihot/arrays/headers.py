@@ -47,6 +47,16 @@ def column_names(values: object) -> tuple[str, ...]:
     return () if header is None or header.is_default else header.names
 
 
+def all_column_names(*tables: object) -> tuple[str, ...]:
+    """Names of the columns of the first table, also those that nobody chose; empty of arrays.
+
+    >>> all_column_names([[1, 0]])
+    ()
+    """
+    headers = (_header("", values) for values in tables)
+    return next((header.names for header in headers if header is not None), ())
+
+
 def match_columns(*, labels: Iterable[object] | None = None, **tables: object) -> Matched:
     """Bring the columns of tables into one order by their names; what has no names stays.
 
@@ -79,25 +89,52 @@ def named_values(values: Any, labels: Sequence[str], *, name: str) -> object:
     A Series of pandas with an index of names and a mapping carry names; others stay.
 
     Raises:
-        DataError: names that are not those of the labels, or a mapping where nothing has names.
+        DataError: names that are not those of the labels, or names where no column has one.
+    """
+    names, numbers = names_beside(values)
+    is_mapping = isinstance(values, Mapping)
+    if not names or (not is_mapping and _is_default(names) and set(names) != set(labels)):
+        return values
+    if not labels or (_is_default(labels) and set(names) != set(labels)):
+        raise DataError(
+            f"the names {listed(names)}, and no table and no labels with names",
+            where=name,
+            remedy=f"name the columns by {option('labels')}, or leave the names out",
+        )
+    places = places_of(labels, names, name=name)
+    return numbers if places is None else [numbers[place] for place in places]
+
+
+def names_beside(values: Any) -> tuple[tuple[str, ...], Any]:
+    """The names that a mapping or a Series of pandas gives to its numbers, and the numbers.
+
+    >>> names_beside({"war": 0.5})
+    (('war',), [0.5])
     """
     if isinstance(values, Mapping):
-        names, numbers = tuple(map(str, values)), list(values.values())
-        if not labels:
-            raise DataError(
-                f"the names {listed(names)}, and no table and no labels with names",
-                where=name,
-                remedy=f"name the columns by {option('labels')}, or leave the names out",
-            )
-    elif _is_series(values):
-        names, numbers = tuple(map(str, values.index)), list(values)
-        if not labels or (_is_default(names) and set(names) != set(labels)):
-            return values
-    else:
-        return values
+        return tuple(map(str, values)), list(values.values())
+    if _is_series(values):
+        return tuple(map(str, values.index)), list(values)
+    return (), values
+
+
+def places_of(labels: Sequence[str], names: Sequence[str], *, name: str) -> list[int] | None:
+    """Where each label stands among the names; None where they are in one order already.
+
+    Numbers from 0 on are no names beside other names: then the order is that of the places.
+
+    Raises:
+        DataError: names that are not those of the labels, or that occur twice in another order.
+
+    >>> places_of(["love", "war"], ["war", "love"], name="thresholds")
+    [1, 0]
+    """
+    if not names or not labels or tuple(names) == tuple(labels):
+        return None
+    if set(names) != set(labels) and (_is_default(names) or _is_default(labels)):
+        return None
     lead = _Header(_LABELS, tuple(labels), is_default=False)
-    places = _places(_Header(name, names, is_default=False), lead)
-    return [numbers[place] for place in places]
+    return _places(_Header(name, tuple(names), is_default=False), lead)
 
 
 def _is_series(values: Any) -> bool:
@@ -138,7 +175,7 @@ def _check_same(lead: _Header, header: _Header) -> None:
             where=where,
             remedy="call the same label by the same name in both, in any order; where the columns "
             "are in one order already, pass the numbers without names"
-            + either(python=": `.to_numpy()`", command=""),
+            + either(python=": `.to_numpy()` of a table, `.values` of thresholds", command=""),
         )
     for each in (lead, header):
         twice = [name for name, count in Counter(each.names).items() if count > 1]

@@ -7,7 +7,7 @@ from math import prod
 
 import numpy as np
 
-from multihot.arrays import Scores, exponent_of, match_names, shift_of
+from multihot.arrays import Scores, all_column_names, exponent_of, match_names, shift_of
 from multihot.errors import DataError
 from multihot.labels import LabelSpace, as_label_sets
 from multihot.metrics import Outcomes, decide
@@ -51,7 +51,7 @@ class Batch:
         )
         targets, scores, weights = matched.values
         scored = ScoredRows.of(named(targets, labels), scores, weights, from_logits=from_logits)
-        known = names or matched.labels
+        known = matched.labels or names or all_column_names(targets, scores)
         cuts = Thresholds.of(thresholds, n_labels=scored.scores.shape[1], labels=known)
         decisions = decide(scored.scores, cuts.values)
         outcomes = Outcomes(scored.targets, decisions, scored.weights)

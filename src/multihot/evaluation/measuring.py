@@ -35,7 +35,8 @@ def evaluate(
             a list of lists of label names, if `labels` are given.
         scores: (n_rows, n_labels), 0 to 1, dense or sparse: what is not stored is 0.
         thresholds: one number, one for each label, or `Thresholds`, 0 to 1; inf: the label is never
-            given. A Series of pandas and a mapping say by name which label each is for.
+            given. A Series of pandas, a mapping and `Thresholds` that know their labels go by name;
+            names where no column has one are refused, but for `Thresholds`, which then go by place.
             decision = score >= threshold, in the scores' own precision: float32 scores are
             compared with the nearest float32 number, as Keras does.
         labels: names of the columns, in the order that they are wanted in; by default those of

@@ -54,6 +54,7 @@ def packed(state: EvaluationState) -> bytes:
         "format": FORMAT,
         "n_rows": state.n_rows,
         "threshold_metric": state.thresholds.metric,
+        "threshold_labels": state.thresholds.labels,
         "names": state.names,
     }
     for name, sets in (("sets", state.sets), ("usual", state.usual)):
@@ -105,7 +106,9 @@ def unpacked(data: bytes) -> dict[str, Any]:
 
 def _fields(arrays: Arrays, facts: dict[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {
-        "thresholds": Thresholds.kept(arrays["thresholds"], facts["threshold_metric"]),
+        "thresholds": Thresholds.kept(
+            arrays["thresholds"], facts["threshold_metric"], facts.get("threshold_labels", ())
+        ),
         "n_rows": facts["n_rows"],
         "labels": LabelCounts(*(arrays[name] for name in ("tp", "fp", "fn", "tn"))),
         "names": tuple(facts.get("names", ())),

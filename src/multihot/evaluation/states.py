@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from multihot.arrays import each_block
-from multihot.errors import DataError, ShapeError, check_choice, option
+from multihot.errors import DataError, ShapeError, check_choice, listed, option
 from multihot.evaluation.checked_rows import Batch
 from multihot.evaluation.evaluations import Evaluation
 from multihot.evaluation.packing import packed, unpacked
@@ -196,7 +196,8 @@ class EvaluationState:
             undefined: what 0/0 counts as in a mean: "zero", "nan", or "drop".
 
         Raises:
-            DataError: there are no rows, or another word for `undefined`.
+            DataError: there are no rows, another word for `undefined`, or labels in another order
+                than that of the tables.
         """
         check_choice(undefined, get_args(Undefined), name="undefined")
         if not self.n_rows:
@@ -204,7 +205,18 @@ class EvaluationState:
                 "there are no rows to judge", where="targets", remedy="pass one row or more"
             )
         named = labels if labels is not None else self.names or None
-        return summed_up(self, label_space(named, len(self.labels.tp)), undefined)
+        space = label_space(named, len(self.labels.tp))
+        self._check_order(space.names)
+        return summed_up(self, space, undefined)
+
+    def _check_order(self, names: tuple[str, ...]) -> None:
+        known = self.names or self.thresholds.labels
+        if names != known and sorted(names) == sorted(known):
+            raise DataError(
+                f"the sums are of {listed(known)}, in this order, not of {listed(names)}",
+                where="labels",
+                remedy=f"leave {option('labels')} out, or name the columns in their own order",
+            )
 
     def to_bytes(self) -> bytes:
         """The state in a few kilobytes a label, to send or to keep; `from_bytes` reads it.

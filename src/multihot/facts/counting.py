@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from multihot.arrays import as_matrix, check_aligned, column_names, match_names
+from multihot.arrays import (
+    all_column_names,
+    as_matrix,
+    check_aligned,
+    column_names,
+    match_names,
+)
 from multihot.data import Dataset, Splits
 from multihot.facts.cells import (
     Cells,
@@ -106,11 +112,13 @@ def score_facts(
     held, truth, numbers = _beside(targets, scores, "scores", labels)
     of_scores = column_names(scores)
     names = held.labels or of_scores
+    known = names or all_column_names(targets, scores)
     return ScoreFacts(
         targets=truth,
         scores=numbers,
-        thresholds=Thresholds.of(thresholds, n_labels=numbers.shape[1], labels=names).values,
+        thresholds=Thresholds.of(thresholds, n_labels=numbers.shape[1], labels=known).values,
         labels=names,
+        target_labels=column_names(targets),
         score_labels=of_scores,
         place=Place(name="scores"),
     )
@@ -142,6 +150,7 @@ def decision_facts(
         targets=truth,
         decisions=numbers,
         labels=held.labels or of_decisions,
+        target_labels=column_names(targets),
         decision_labels=of_decisions,
         place=Place(name="decisions"),
     )

@@ -26,6 +26,7 @@ class DecisionFacts:
             or a `csr_array`.
         decisions: (n_rows, n_labels) as the user gave them, dense or a `csr_array`.
         labels: names of the columns.
+        target_labels: names of the columns that the table of targets itself has.
         decision_labels: names of the columns that the table of decisions itself has.
         place: its `name` is what they are called.
     """
@@ -33,6 +34,7 @@ class DecisionFacts:
     targets: NDArray[Any]
     decisions: NDArray[Any]
     labels: tuple[str, ...] = ()
+    target_labels: tuple[str, ...] = ()
     decision_labels: tuple[str, ...] = ()
     place: Place = NOWHERE
 

@@ -27,6 +27,7 @@ class ScoreFacts:
             logits or decisions.
         thresholds: one, or one a label.
         labels: names of the columns.
+        target_labels: names of the columns that the table of targets itself has.
         score_labels: names of the columns that the table of scores itself has.
         place: its `name` is what they are called.
     """
@@ -35,6 +36,7 @@ class ScoreFacts:
     scores: NDArray[Any]
     thresholds: Any = 0.5
     labels: tuple[str, ...] = ()
+    target_labels: tuple[str, ...] = ()
     score_labels: tuple[str, ...] = ()
     place: Place = NOWHERE
 

@@ -10,24 +10,23 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from multihot.arrays import all_column_names, named_values
 from multihot.errors import DataError, MultihotError, check_choice
 from multihot.facts import Facts, Fit, ModelFacts, Place, TargetFacts
 from multihot.facts.counting import score_facts, target_facts
+from multihot.labels import LabelSpace
 from multihot.nn.backend import load_keras
 from multihot.nn.describing import model_facts
 from multihot.nn.describing.batches import facts_of_batch
 from multihot.nn.peeking import peek
 from multihot.rules import RULES, Finding, in_order, judge
-from multihot.thresholds import threshold_values
-
-if TYPE_CHECKING:
-    from multihot.labels import LabelSpace
+from multihot.thresholds import Thresholds, threshold_values
 
 keras = load_keras()
 
@@ -50,12 +49,14 @@ class AuditCallback(keras.callbacks.Callback):  # type: ignore[name-defined, mis
         targets: y of all rows that are fitted, (n_rows, n_labels); without it, the targets are
             known by the validation rows and the first batch.
         labels: names of the columns.
-        thresholds: one, or one a label, above which a score is a decision.
+        thresholds: one, or one a label, from which on a score is a decision; a Series of pandas, a
+            mapping and `Thresholds` may name labels as `labels` or the validation targets do.
         on_finding: `print` to stderr; `warn`; `raise` for errors that are found before the first
             step, so that no fit is spent on them: the model is left as it was.
 
     Raises:
-        DataError: validation data that are not (x, y), or no such `on_finding`.
+        DataError: validation data that are not (x, y), no such `on_finding`, or thresholds that
+            are none, or of other labels.
 
     Attributes:
         findings: what was found in the last fit, the worst first.
@@ -74,8 +75,9 @@ class AuditCallback(keras.callbacks.Callback):  # type: ignore[name-defined, mis
         super().__init__()
         check_choice(on_finding, ("print", "warn", "raise"), name="on_finding")
         self._inputs, self._truth = _pair(validation_data)
-        threshold_values(thresholds)  # refused now rather than when the fit has ended
-        self._targets, self._labels, self._thresholds = targets, labels, thresholds
+        self._labels = None if labels is None else LabelSpace.named(labels)
+        _check_thresholds(thresholds, self._labels, self._truth)
+        self._targets, self._thresholds = targets, thresholds
         self._on_finding = on_finding
         self.findings: tuple[Finding, ...] = ()
         self.seconds = 0.0
@@ -211,6 +213,15 @@ def _pair(validation_data: Any) -> tuple[Any, Any]:
             remedy="pass a pair of arrays, (x, y)",
         )
     return validation_data[0], validation_data[1]
+
+
+def _check_thresholds(thresholds: Any, labels: LabelSpace | None, truth: Any) -> None:
+    """Refuse now what would be refused when the fit has ended."""
+    names = all_column_names(truth) if labels is None else labels.names
+    if isinstance(thresholds, Thresholds):
+        thresholds.in_order(names)
+    else:
+        threshold_values(named_values(thresholds, names, name="thresholds"))
 
 
 def told(findings: Iterable[Finding]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,8 @@ class Run:
 
     Args:
         model: from inputs to scores.
-        thresholds: from scores to decisions.
+        thresholds: from scores to decisions; those that know their labels are brought into the
+            order of the model's, and others are taken to be in it.
         evaluation: numbers of the test part; None if it was not judged.
         findings: what the audit found in the data.
         facts: sizes and label frequencies of the parts.
@@ -42,6 +43,12 @@ class Run:
     story: tuple[tuple[str, str], ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     seen_rows: SeenRows | None = None
+
+    def __post_init__(self) -> None:
+        names = self.model.labels.names
+        if len(self.thresholds.values) == len(names):  # others are refused where they decide
+            ordered = replace(self.thresholds.in_order(names), labels=names)
+            object.__setattr__(self, "thresholds", ordered)
 
     def predict(self, inputs: Inputs | Sequence[str]) -> list[tuple[str, ...]]:
         """Label names of each row.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from multihot.data import DataFacts, PartFacts
-from multihot.errors import DataError, listed
+from multihot.errors import DataError, MultihotError, listed
 from multihot.evaluation import Evaluation, Guess, Mistake
 from multihot.features import State, features_from_state
 from multihot.labels import LabelSpace
@@ -54,7 +54,8 @@ def save_run(
         _write_json(folder / "labels.json", list(run.model.labels.names))
         _write_features(folder, run)
         _write_network(folder, run.model.network)
-        thresholds = {"metric": run.thresholds.metric, "values": run.thresholds.values.tolist()}
+        kept = run.thresholds
+        thresholds = {"metric": kept.metric, "values": kept.values.tolist(), "labels": kept.labels}
         _write_json(folder / "thresholds.json", thresholds)
         lines = [json.dumps(step.to_dict()) for step in run.model.log]
         (folder / "log.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -95,10 +96,7 @@ def _run(folder: Path, manifest: Mapping[str, Any]) -> Run:
         arrays = _arrays(file)
     with _reading(folder / "features.json") as file:
         features = features_from_state(State(_json(file), arrays))
-    with _reading(folder / "thresholds.json") as file:
-        stored = _json(file)
-        values = np.array(stored["values"], dtype=np.float64)
-        thresholds = Thresholds.kept(values, stored["metric"])
+    thresholds = _read_thresholds(folder / "thresholds.json", labels)
     model = TrainedModel(
         features=features,
         network=_read_network(folder, manifest["network"]),
@@ -164,6 +162,19 @@ def _read_network(folder: Path, kind: str) -> Network:
     remedy = "if it has layers of your own, import the module that registers them first"
     with _reading(folder / "network.keras", remedy=remedy) as file:
         return KerasNetwork.load(file)
+
+
+def _read_thresholds(file: Path, labels: LabelSpace) -> Thresholds:
+    with _reading(file):
+        stored = _json(file)
+        kept = Thresholds.kept(np.array(stored["values"], dtype=np.float64), stored["metric"])
+        names = stored.get("labels")
+        if names is None or len(kept.values) != len(labels):  # the sizes are checked together
+            return kept
+        try:
+            return replace(kept, labels=tuple(names)).in_order(labels.names)
+        except MultihotError as error:
+            raise error.placed(str(file), remedy=_DAMAGED) from error
 
 
 def _read_evaluation(file: Path) -> Evaluation | None:

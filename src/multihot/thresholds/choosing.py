@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import prod
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.special import expit, logit
 
-from multihot.arrays import Floats, as_dense_scores, as_targets, check_aligned, match_names
+from multihot.arrays import (
+    Floats,
+    all_column_names,
+    as_dense_scores,
+    as_targets,
+    check_aligned,
+    match_names,
+)
 from multihot.errors import DataError, check_choice, did_you_mean, listed, option
 from multihot.metrics import (
     FORMULAS,
@@ -56,7 +64,7 @@ def choose_thresholds(
 
     Args:
         targets: (n_rows, n_labels), 1, 0, or NaN where nobody knows. Thresholds are in the order
-            of their columns.
+            of their columns, and know the names that tables give these.
         scores: (n_rows, n_labels), 0 to 1; tables are matched by name, as in `evaluate`.
         metric: `{precision,recall,f1,f2,f05,jaccard}_{micro,macro,weighted}`, `label_accuracy`;
             with scope "all" also `_samples` and `subset_accuracy`.
@@ -65,8 +73,8 @@ def choose_thresholds(
             for all, by n / (n + 200) for n rows with the label: what holds best on other rows.
 
     Raises:
-        DataError: thresholds cannot be chosen for that metric, no such scope, or tables whose
-            columns or rows have other names.
+        DataError: thresholds cannot be chosen for that metric, no such scope, no target is
+            known, or tables whose columns or rows have other names.
 
     Sources: Lewis 1995 and Yang 2001 for macro; Dinkelbach 1967 for ratios of sums.
 
@@ -76,9 +84,26 @@ def choose_thresholds(
     array([0.15, 0.4 ])
     """
     check_choice(scope, get_args(Scope), name="scope")
-    targets, scores = match_names(targets=targets, scores=scores).values
-    truth, checked = as_targets(targets), as_dense_scores(scores)
+    matched = match_names(targets=targets, scores=scores)
+    truth, checked = as_targets(matched.values[0]), as_dense_scores(matched.values[1])
     check_aligned(targets=truth, scores=checked)
+    _check_known(truth)
+    chosen = _chosen(truth, checked, metric, scope)
+    return replace(chosen, labels=matched.labels or all_column_names(*matched.values))
+
+
+def _check_known(truth: csr_array) -> None:
+    n_known = prod(truth.shape) - int(np.isnan(truth.data).sum())
+    if not n_known:
+        raise DataError(
+            f"none of the {prod(truth.shape):,} targets is known: there is no ground for a choice",
+            where="targets",
+            remedy="choose on rows whose labels are known, or take one threshold that you know "
+            "a reason for",
+        )
+
+
+def _chosen(truth: csr_array, checked: Floats, metric: str, scope: Scope) -> Thresholds:
     if scope == "all":
         return _one_for_all(truth, checked, metric)
     formula, average = _formula_and_average(metric)

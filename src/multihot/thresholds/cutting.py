@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, issparse
 
-from multihot.arrays import BitRows, Floats, as_scores, named_values
+from multihot.arrays import (
+    BitRows,
+    Floats,
+    all_column_names,
+    as_scores,
+    named_values,
+    names_beside,
+    places_of,
+)
 from multihot.arrays.unwrapping import as_array
 from multihot.errors import DataError, ShapeError
 from multihot.metrics import NEVER, decide
@@ -32,8 +40,11 @@ class Thresholds:
         values: (n_labels,), 0 to 1; inf, or `NEVER`, where the label is never given: kept as
             `NEVER`, the least float32 above 1, which JSON can hold.
         metric: what they were chosen for; empty if nobody chose.
+        labels: names of the labels in this order, by which tables are matched; by default those
+            of a Series of pandas or a mapping, or empty: they go by place.
 
     Raises:
+        ShapeError: not one name for each threshold.
         DataError: not one number a label, or one below 0 or above 1.
 
     >>> Thresholds.constant(0.5, n_labels=2).decide([[0.5, 0.4]]).toarray()
@@ -42,12 +53,24 @@ class Thresholds:
 
     values: Floats
     metric: str = ""
+    labels: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        values = threshold_values(self.values)
+        names, numbers = names_beside(self.values)
+        labels = tuple(map(str, self.labels))
+        places = places_of(labels, names, name="thresholds")
+        values = threshold_values(numbers if places is None else [numbers[i] for i in places])
         if values.ndim != 1:
             raise _no_thresholds(f"an array of shape {values.shape}")
+        labels = labels or names
+        if labels and len(labels) != len(values):
+            raise ShapeError(
+                f"{len(values)} thresholds, {len(labels)} names",
+                where="thresholds",
+                remedy="name each threshold once, in their order, or leave the names out",
+            )
         object.__setattr__(self, "values", values)
+        object.__setattr__(self, "labels", labels)
 
     @classmethod
     def constant(cls, value: float, *, n_labels: int, metric: str = "") -> Thresholds:
@@ -59,40 +82,59 @@ class Thresholds:
         """Thresholds as they are, or made of one number or of an array.
 
         Args:
-            thresholds: one number, one for each label, or `Thresholds`; a Series of pandas or a
-                mapping says by its names which label each is for.
+            thresholds: one number, one for each label, or `Thresholds`; a Series of pandas, a
+                mapping, and `Thresholds` that know their labels say by name which label each is
+                for.
             n_labels: how many labels there are.
             labels: what they are called, where anything is.
 
         Raises:
             ShapeError: not one number, nor one for each label.
             DataError: no numbers, or one below 0 or above 1; names that are not those of the
-                labels.
+                labels; a Series or a mapping with names where nothing else has names.
 
         >>> Thresholds.of({"war": 0.5, "love": 0.3}, n_labels=2, labels=["love", "war"]).values
         array([0.3, 0.5])
         """
         if not isinstance(thresholds, Thresholds):
             values = threshold_values(named_values(thresholds, labels, name="thresholds"))
-            thresholds = cls(values if values.ndim else np.full(n_labels, values))
+            known = tuple(labels) if names_beside(thresholds)[0] else ()
+            thresholds = cls(values if values.ndim else np.full(n_labels, values), labels=known)
         if thresholds.values.shape != (n_labels,):
             raise ShapeError(
                 f"{len(thresholds.values)} thresholds for {n_labels} labels",
                 remedy="pass one number, or one for each label",
             )
-        return thresholds
+        return thresholds.in_order(labels)
 
     @classmethod
-    def kept(cls, values: NDArray[Any], metric: str) -> Thresholds:
+    def kept(cls, values: NDArray[Any], metric: str, labels: Sequence[str] = ()) -> Thresholds:
         """Thresholds out of a file: where earlier versions wrote any number above 1, never."""
-        return cls(np.where(values > 1, np.inf, values), metric)
+        return cls(np.where(values > 1, np.inf, values), metric, tuple(labels))
+
+    def in_order(self, labels: Sequence[str]) -> Thresholds:
+        """The same in the order of these labels; as they are where either has no names.
+
+        Raises:
+            DataError: they are of other labels.
+
+        >>> Thresholds({"war": 0.5, "love": 0.25}).in_order(["love", "war"]).values
+        array([0.25, 0.5 ])
+        """
+        places = places_of(labels, self.labels, name="thresholds")
+        if places is None:
+            return self
+        return replace(self, values=self.values[places], labels=tuple(labels))
 
     def decide(self, scores: object) -> csr_array:
         """Decisions of scores (n_rows, n_labels): int8 `csr_array` of ones.
 
+        The columns are in the order of the scores. Where these are a table and the thresholds know
+        their labels, each column is cut by the threshold of its name.
+
         Raises:
             ShapeError: scores of another number of labels.
-            DataError: scores not in [0, 1]; sparse scores and a threshold of 0.
+            DataError: scores not in [0, 1], or of other labels; sparse scores and a threshold of 0.
         """
         checked = as_scores(scores)
         if checked.shape[1] != len(self.values):
@@ -100,7 +142,7 @@ class Thresholds:
                 f"scores of {checked.shape[1]} labels, thresholds of {len(self.values)}",
                 remedy="use the thresholds that were chosen for these labels",
             )
-        decisions = decide(checked, self.values)
+        decisions = decide(checked, self.in_order(all_column_names(scores)).values)
         return decisions.to_csr() if isinstance(decisions, BitRows) else decisions
 
 

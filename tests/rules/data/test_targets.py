@@ -9,11 +9,11 @@ from scipy.sparse import csr_array
 
 from multihot.errors import DataError
 from multihot.facts import Facts, Head, Loss, ModelFacts, Output
-from multihot.facts.counting import score_facts, target_facts
+from multihot.facts.counting import decision_facts, score_facts, target_facts
 from multihot.nn import load_keras, masked_binary_crossentropy
 from multihot.nn.describing import model_facts
 from multihot.rules import Finding, judge
-from multihot.rules.data import RULES
+from multihot.rules.data import RULES, label_order_mismatch
 
 NAN = float("nan")
 CLEAN = np.array([[1, 1]] * 2 + [[1, 0]] * 3 + [[0, 1]] * 3)
@@ -214,15 +214,28 @@ def test_labels_in_another_order_than_the_columns_are_an_error():
     assert finding.code == "targets = targets[labels]"
 
 
-def test_scores_in_another_order_than_the_targets_are_an_error():
+def test_scores_in_another_order_than_the_targets_are_a_warning_of_other_libraries():
     targets = pd.DataFrame(CLEAN, columns=["love", "war"])
     scores = pd.DataFrame(CLEAN * 0.9, columns=["war", "love"])
     (finding,) = judge(Facts(scores=score_facts(targets, scores)), RULES)
-    assert finding.rule == "label-order-mismatch"
+    assert (finding.rule, finding.severity) == ("label-order-mismatch", "warning")
     assert finding.message == (
-        "column 0 is 'love' in targets and 'war' in scores; 2 of 2 columns differ"
+        "column 0 is 'love' in targets and 'war' in scores; 2 of 2 columns differ; multihot "
+        "matches them by name, Keras, scikit-learn and NumPy would take them by place"
     )
     assert finding.code == "scores = scores[targets.columns]"
+
+
+@pytest.mark.parametrize("facts", [score_facts, decision_facts])
+def test_predictions_in_another_order_than_the_labels_that_are_given_are_an_error(facts):
+    given = pd.DataFrame(CLEAN, columns=["war", "love"])
+    made = facts(CLEAN, given, labels=["love", "war"])
+    name = made.place.name
+    (finding,) = judge(Facts(**{name: made}), [label_order_mismatch.RULE])
+    assert (finding.severity, finding.code) == ("error", f"{name} = {name}[labels]")
+    assert finding.message == (
+        f"column 0 is 'love' in labels and 'war' in {name}; 2 of 2 columns differ"
+    )
 
 
 def test_scores_in_the_same_order_are_left_alone():

@@ -121,8 +121,7 @@ class LabelAccuracy(CellMetric):
         super().__init__(thresholds=thresholds, from_logits=from_logits, name=name, dtype=dtype)
 
     def _result(self) -> Any:
-        pooled = (ops.sum(kind) for kind in self._labels.fields())
-        return divided(formulas.label_accuracy(*pooled), filler=NAN)
+        return divided(formulas.label_accuracy(*self._labels.pooled()), filler=NAN)
 
 
 @registered
@@ -159,6 +158,6 @@ class HammingLoss(CellMetric):
         super().__init__(thresholds=thresholds, from_logits=from_logits, name=name, dtype=dtype)
 
     def _result(self) -> Any:
-        tp, fp, fn, tn = (ops.sum(kind) for kind in self._labels.fields())
+        tp, fp, fn, tn = self._labels.pooled()
         # the accuracy of the opposite decisions: 1 - accuracy would lose the small digits
         return divided(formulas.label_accuracy(fp, tp, tn, fn), filler=NAN)

@@ -9,7 +9,7 @@ import numpy as np
 from multihot.errors import check_choice
 from multihot.metrics import EDGES, ScoreBins
 from multihot.nn.backend import load_keras
-from multihot.nn.metrics.averaging import divided
+from multihot.nn.metrics.averaging import divided, scaled
 from multihot.nn.metrics.batches import Batch
 from multihot.nn.metrics.bins import bins_of
 from multihot.nn.metrics.pairs import Pair, as_numpy
@@ -89,12 +89,13 @@ class AreaMetric(StreamingMetric):
         self._counts.add_at(place, amount)
 
     def _result(self) -> Any:
-        negatives, positives = ops.unstack(self._counts.value(), 2, axis=0)
+        counts = self._counts.value()
+        negatives, positives = ops.unstack(scaled(counts, axis=(0, 2)), 2, axis=0)
         numerator, denominator = self.area(negatives, positives)
         areas = divided((numerator, denominator), filler=float("nan"))
         if self.average is None:
             return areas
-        sizes = ops.sum(positives, axis=1)
+        sizes = ops.sum(scaled(counts)[1], axis=1)
         weights = sizes if self.average == "weighted" else ops.ones_like(sizes)
         there = denominator != 0
         weights = ops.where(there, weights, 0.0)

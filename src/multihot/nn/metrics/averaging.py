@@ -10,6 +10,31 @@ from multihot.nn.backend import load_keras
 ops = load_keras().ops
 
 
+_EXPONENT = 0x7F800000  # the bits of a float32 that say its power of 2
+_GREATEST_POWER = 2.0**126  # its inverse is one that every backend can hold
+
+
+def scaled(sums: Any, axis: int | tuple[int, ...] | None = None) -> Any:
+    """The sums divided by a power of 2, so that none of their sums and products is too large.
+
+    NaN where one of them is no finite number: a share of what is lost would be a wrong number.
+
+    Args:
+        sums: float32, 0 or more.
+        axis: the axes that are scaled together; by default all.
+
+    >>> part, whole = scaled(ops.array([1e38, 3e38]))
+    >>> round(float(part / (part + whole)), 4)
+    0.25
+    """
+    largest = ops.max(sums, axis=axis, keepdims=True)
+    bits = ops.bitwise_and(ops.view(largest, "int32"), _EXPONENT)
+    power = ops.minimum(ops.view(bits, "float32"), _GREATEST_POWER)
+    power = ops.where(power == 0, 1.0, power)
+    finite = ops.all(ops.isfinite(sums), axis=axis, keepdims=True)
+    return sums / ops.where(finite, power, float("nan"))
+
+
 def divided(fraction: tuple[Any, Any], *, filler: float) -> Any:
     """Numerator / denominator, the filler where it is 0/0."""
     numerator, denominator = fraction

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multihot.arrays import logits_of
+from multihot.arrays import logits_of, named_values
+from multihot.errors import DataError
 from multihot.metrics import cuts_in
 from multihot.nn.backend import load_keras
 from multihot.nn.metrics.batches import Batch
@@ -16,6 +17,10 @@ from multihot.thresholds import Thresholds, threshold_values
 
 ops = load_keras().ops
 _FLOAT32 = np.dtype(np.float32)
+_NAMELESS = (
+    "Keras hands a metric arrays, which name no labels: pass the numbers in the order of the "
+    "model's outputs"
+)
 _LEAST_NORMAL = np.finfo(np.float32).tiny
 
 
@@ -59,6 +64,10 @@ class DecisionMetric(StreamingMetric):
 
 def _plain(thresholds: Any) -> float | list[float]:
     """A number or a list, as a configuration can hold it."""
-    plain: float | list[float] = threshold_values(thresholds).tolist()
+    try:
+        values = named_values(thresholds, (), name="thresholds")
+    except DataError as error:
+        raise error.placed("thresholds", remedy=_NAMELESS) from error
+    plain: float | list[float] = threshold_values(values).tolist()
     Thresholds(np.atleast_1d(plain))  # refuses what is no threshold
     return plain

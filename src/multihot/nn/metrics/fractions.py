@@ -97,17 +97,17 @@ class FractionMetric(DecisionMetric):
     def _result(self) -> Any:
         if self.average == "samples":
             return self._rows.result(self.undefined)
-        return where_known(self._average(*self._labels.fields()), self._labels.counts.value())
+        return where_known(self._average(), self._labels.counts.value())
 
-    def _average(self, tp: Any, fp: Any, fn: Any, tn: Any) -> Any:
+    def _average(self) -> Any:
         filler = 0.0 if self.undefined == "zero" else float("nan")
         if self.average == "micro":
-            pooled = (ops.sum(kind) for kind in (tp, fp, fn, tn))
-            return divided(self.formula(*pooled), filler=filler)
-        fraction = self.formula(tp, fp, fn, tn)
+            return divided(self.formula(*self._labels.pooled()), filler=filler)
+        fraction = self.formula(*self._labels.of_labels())
         if self.average is None:
             return divided(fraction, filler=filler)
-        weights = ops.ones_like(tp) if self.average == "macro" else tp + fn
+        sizes = self._labels.sizes()
+        weights = ops.ones_like(sizes) if self.average == "macro" else sizes
         return mean(fraction, weights, undefined=self.undefined)
 
 

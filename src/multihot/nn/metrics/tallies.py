@@ -8,6 +8,7 @@ import numpy as np
 
 from multihot.metrics import LabelCounts
 from multihot.nn.backend import load_keras
+from multihot.nn.metrics.averaging import scaled
 from multihot.nn.metrics.batches import Batch
 from multihot.nn.metrics.pairs import Pair, as_numpy
 
@@ -33,10 +34,20 @@ class LabelTally:
             self.weighted.assign(ops.ones((), "float32"))
         self.counts.add(ops.stack([ops.sum(kind, axis=0) for kind in outcomes]))
 
-    def fields(self) -> tuple[Any, Any, Any, Any]:
-        """tp, fp, fn, tn as float32 tensors (n_labels,)."""
-        counts = self.counts.value()
+    def of_labels(self) -> tuple[Any, Any, Any, Any]:
+        """tp, fp, fn, tn, float32 tensors (n_labels,), each label's on a scale of its own."""
+        counts = scaled(self.counts.value(), axis=0)
         return counts[0], counts[1], counts[2], counts[3]
+
+    def pooled(self) -> tuple[Any, Any, Any, Any]:
+        """tp, fp, fn, tn of all labels together, on one scale."""
+        counts = ops.sum(scaled(self.counts.value()), axis=1)
+        return counts[0], counts[1], counts[2], counts[3]
+
+    def sizes(self) -> Any:
+        """How often each label is true, (n_labels,), on one scale."""
+        counts = scaled(self.counts.value())
+        return counts[0] + counts[2]
 
     def state(self) -> LabelCounts:
         """The counts: int64, or float64 once rows had weights."""

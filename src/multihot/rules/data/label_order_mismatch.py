@@ -2,11 +2,14 @@
 
 ## Why it matters
 Column 3 means one label in the truth and another in the predictions. multihot matches tables by
-name; Keras, scikit-learn and NumPy go by place. There nothing fails, every number is near chance,
-or right under the wrong name.
+name, so its own numbers are right. Keras, scikit-learn and NumPy go by place: there nothing fails,
+and every number is near chance, or right under the wrong name. That is a warning, because
+nobody can see here where else the tables go. It is an error where `labels` contradict the names
+of a table: what is told by these names, or handed on under them, is told of other labels.
 
 ## What to do
-Make one label space, once, and use it for both; or bring the columns into one order:
+Make one label space, once, and use it for both; or bring the columns into one order before another
+library is given them:
 
     scores = scores[targets.columns]
 """
@@ -24,34 +27,69 @@ def check_targets(targets: TargetFacts) -> Iterator[Seen]:
     """The names that are given against those of the table."""
     numbers = targets.numbers
     if numbers is not None:
-        yield from _seen("labels", numbers.labels, targets.place, numbers.columns)
+        yield from _against_labels(numbers.labels, targets.place, numbers.columns)
 
 
 def check_scores(scores: ScoreFacts) -> Iterator[Seen]:
-    """The names of the targets against those of the scores."""
-    yield from _seen("targets", scores.labels, scores.place, scores.score_labels)
+    """The names of the targets, or those that are given, against those of the scores."""
+    yield from _beside(scores.target_labels, scores.labels, scores.place, scores.score_labels)
 
 
 def check_decisions(decisions: DecisionFacts) -> Iterator[Seen]:
-    """The names of the targets against those of the decisions."""
-    yield from _seen("targets", decisions.labels, decisions.place, decisions.decision_labels)
+    """The names of the targets, or those that are given, against those of the decisions."""
+    own = decisions.decision_labels
+    yield from _beside(decisions.target_labels, decisions.labels, decisions.place, own)
 
 
-def _seen(
-    first: str, names: tuple[str, ...], place: Place, columns: tuple[str, ...]
+def _beside(
+    of_targets: tuple[str, ...], labels: tuple[str, ...], place: Place, columns: tuple[str, ...]
 ) -> Iterator[Seen]:
-    if names == columns or sorted(names) != sorted(columns):
+    """Two tables, which are matched here and nowhere else; or a table and the given labels."""
+    if not of_targets:
+        yield from _against_labels(labels, place, columns)
         return
-    other = [each for each in range(len(names)) if names[each] != columns[each]]
-    column, name = other[0], place.name
-    yield Seen(
-        subject=name,
-        message=f"column {column} is {names[column]!r} in {first} and {columns[column]!r} "
-        f"in {name}; {len(other)} of {len(names)} columns differ",
-        advice="use one label space for both",
-        evidence={"columns": other},
-        code=f"{name} = {name}[{first if first == 'labels' else f'{first}.columns'}]",
-        place=place,
+    name, differ = place.name, _differ(of_targets, columns)
+    if differ:
+        yield Seen(
+            subject=name,
+            message=f"{_words('targets', of_targets, name, columns)}; multihot matches them by "
+            "name, Keras, scikit-learn and NumPy would take them by place",
+            advice="bring them into one order before another library is given both",
+            evidence={"columns": differ},
+            code=f"{name} = {name}[targets.columns]",
+            severity="warning",
+            place=place,
+        )
+
+
+def _against_labels(
+    labels: tuple[str, ...], place: Place, columns: tuple[str, ...]
+) -> Iterator[Seen]:
+    name, differ = place.name, _differ(labels, columns)
+    if differ:
+        yield Seen(
+            subject=name,
+            message=_words("labels", labels, name, columns),
+            advice="use one label space for both",
+            evidence={"columns": differ},
+            code=f"{name} = {name}[labels]",
+            place=place,
+        )
+
+
+def _differ(names: tuple[str, ...], columns: tuple[str, ...]) -> list[int]:
+    """Columns of another name, where all names are the same; empty otherwise."""
+    if sorted(names) != sorted(columns):
+        return []
+    return [each for each in range(len(names)) if names[each] != columns[each]]
+
+
+def _words(first: str, names: tuple[str, ...], name: str, columns: tuple[str, ...]) -> str:
+    differ = _differ(names, columns)
+    column = differ[0]
+    return (
+        f"column {column} is {names[column]!r} in {first} and {columns[column]!r} in {name}; "
+        f"{len(differ)} of {len(names)} columns differ"
     )
 
 
