@@ -193,7 +193,7 @@ def test_a_link_stays_and_the_file_that_it_leads_to_is_replaced(tmp_path, there)
 def test_a_link_that_leads_to_itself_is_refused(tmp_path):
     (tmp_path / "link").symlink_to("link")
     with (
-        pytest.raises(OutputError, match="cannot be written: Too many levels .*\n  To fix: "),
+        pytest.raises(OutputError, match=r"cannot be written: Too many levels .*\n  To fix: "),
         new_file(tmp_path / "link"),
     ):
         pass
