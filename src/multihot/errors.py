@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from numbers import Integral
 from typing import Self
 
 # what stands for the words of Python and those of the command, in a text that is shown in both
@@ -38,6 +39,11 @@ def option(name: str, *, value: object = None, command: str = "") -> str:
     if value is not None and value is not True:
         typed += f" {value}"
     return either(python=f"{name}={written}", command=command or typed)
+
+
+def option_name(name: str, *, command: str = "") -> str:
+    """What an option is called at the head of a message: `batch_size`, `--batch-size`."""
+    return either(python=name, command=command or f"--{name.replace('_', '-')}")
 
 
 class MultihotError(Exception):
@@ -132,6 +138,44 @@ def check_choice(value: str, choices: Iterable[str], *, name: str) -> None:
             f"no {name} {value!r}. {did_you_mean(str(value), words)}".rstrip(),
             remedy=f"use one of {listed(words)}",
         )
+
+
+def check_whole_number(
+    value: object, *, name: str, least: int = 1, most: int = 2**31 - 1, command: str = ""
+) -> None:
+    """Refuse what is no whole number, and one that is out of range.
+
+    Args:
+        value: what was given.
+        name: of the argument, and of the option where that has no other.
+        least: the lowest that will do.
+        most: the highest; by default that of 32 bits, beyond which no library counts.
+        command: the option, where it is called otherwise.
+
+    Raises:
+        DataError: it is none, or out of range.
+
+    >>> check_whole_number(-1, name="seed", least=0, most=9)
+    Traceback (most recent call last):
+    multihot.errors.DataError: seed: is -1
+      To fix: give a whole number from 0 to 9
+    """
+    if isinstance(value, Integral) and least <= value <= most:
+        return
+    raise DataError(
+        f"is {value!r}",
+        where=option_name(name, command=command),
+        remedy=f"give a whole number from {least} to {most:,}",
+    )
+
+
+def check_seed(seed: object, *, name: str = "seed") -> None:
+    """Refuse a seed that NumPy and Keras cannot begin with.
+
+    Raises:
+        DataError: it is no whole number from 0 to 2^32 - 1.
+    """
+    check_whole_number(seed, name=name, least=0, most=2**32 - 1)
 
 
 def counted(counts: Mapping[str, int], *, most: int = 8) -> str:

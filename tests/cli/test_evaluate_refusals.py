@@ -160,7 +160,8 @@ REFUSALS = {
     ),
     "a page that is a folder": (
         (*ARRAYS, "--report", "pages"),
-        "OutputError: pages: is a folder\n  To fix: name a file, such as report.html\n",
+        "OutputError: pages: is a folder, not a file\n"
+        "  To fix: name a file to write to; one that is there is replaced\n",
     ),
 }
 

@@ -32,6 +32,42 @@ REFUSED = {
     ),
     "a share": ((*FILMS, "--test-share", "1.5"), "choose shares above 0"),
 }
+SEEDS = "To fix: give a whole number from 0 to 4,294,967,295"
+COUNTS = "To fix: give a whole number from 1 to 2,147,483,647"
+OUT_OF_RANGE = {
+    "a seed below 0": (("train", *FILMS, "--seed", "-1"), f"--seed: is -1\n  {SEEDS}"),
+    "a huge seed": (
+        ("train", *FILMS, "--seed", "99999999999", "--model", "mlp"),
+        f"--seed: is 99999999999\n  {SEEDS}",
+    ),
+    "a seed of an audit": (("audit", *FILMS, "--seed", "-1"), f"--seed: is -1\n  {SEEDS}"),
+    "a seed of a part": (
+        ("audit", *FILMS, "--test", "films.csv", "--seed", "-1"),
+        f"--seed: is -1\n  {SEEDS}",
+    ),
+    "a huge batch": (
+        ("train", *FILMS, "--batch-size", f"{10**20}", "--model", "mlp"),
+        f"--batch-size: is {10**20}\n  {COUNTS}",
+    ),
+    "huge epochs": (("train", *FILMS, "--epochs", f"{2**31}"), f"--epochs: is {2**31}\n"),
+    "huge patience": (("train", *FILMS, "--patience", f"{2**31}"), f"--patience: is {2**31}\n"),
+    "rows below 0": (
+        ("train", *FILMS, "--fewest-rows", "-1"),
+        "--fewest-rows: is -1\n  To fix: give a whole number from 0 to 2,147,483,647",
+    ),
+    "batches of none": (
+        ("identify", "0.5", *PAIR, "--batch-size", "0"),
+        f"--batch-size: is 0\n  {COUNTS}",
+    ),
+    "a tolerance": (
+        ("identify", "0.5", *PAIR, "--tolerance", "inf"),
+        "--tolerance: a tolerance of inf\n  To fix: choose 0 or more",
+    ),
+    "a threshold": (
+        ("evaluate", *PAIR, "--thresholds", "nan"),
+        "--thresholds: found nan where thresholds from 0 to 1 belong\n  To fix: write numbers",
+    ),
+}
 OTHERS = {
     "logits": (("evaluate", "--targets", "y.npy", "--scores", "z.npy"), "pass --from-logits"),
     "no probabilities": (("identify", "0.5", "--targets", "y.npy", "--scores", "z.npy"), "--from-"),
@@ -85,6 +121,13 @@ def test_the_other_commands_name_what_is_typed(run, files, arguments, told):
     assert not ARGUMENT.search(without_code(ended.err))
 
 
+@pytest.mark.parametrize(("arguments", "told"), OUT_OF_RANGE.values(), ids=OUT_OF_RANGE)
+def test_a_number_out_of_range_is_told_with_its_option_and_the_range(run, files, arguments, told):
+    ended = run(*arguments)
+    assert ended.code == 2
+    assert told in ended.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -95,9 +138,9 @@ def test_the_other_commands_name_what_is_typed(run, files, arguments, told):
         (("films.csv", "--text", "plott", "--labels", "genres"), "films.csv:1: no column 'plott'"),
         ((*FILMS, "--group", "gruop"), "no column 'gruop'"),
         ((*FILMS, "--test", "nowhere.csv"), "nowhere.csv: no such file"),
-        ((*FILMS, "--metric", "f1"), "metric: no thresholds can be chosen for 'f1'"),
-        ((*FILMS, "--monitor", "f1"), "monitor: 'f1' cannot be monitored"),
-        ((*FILMS, "--model", "liner"), "unknown model 'liner'. Did you mean 'linear'?"),
+        ((*FILMS, "--metric", "f1"), "--metric: no thresholds can be chosen for 'f1'"),
+        ((*FILMS, "--monitor", "f1"), "--monitor: 'f1' cannot be monitored"),
+        ((*FILMS, "--model", "liner"), "--model: unknown model 'liner'. Did you mean 'linear'?"),
         ((*FILMS, "--fold", "plot", "--test", "films.csv"), "--fold names the parts"),
         ((*FILMS, "--validation-share", "0"), "shares of 0 for validation"),
         ((*FILMS, "--test", "films.csv", "--validation-share", "2"), "a share of 2"),

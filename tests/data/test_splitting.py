@@ -201,3 +201,13 @@ def test_folds_that_leave_a_part_without_rows_are_refused():
 def test_a_data_set_without_folds_is_refused():
     with pytest.raises(DataError, match=r"films.csv: no fold column was read\n.*pass fold="):
         split_by_fold(dataset_of(np.ones((3, 1))))
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32, 0.5, "0", None])
+def test_a_seed_that_is_none_is_refused(seed):
+    remedy = r"\n  To fix: give a whole number from 0 to 4,294,967,295"
+    dataset = dataset_of(np.eye(2).repeat(10, axis=0))
+    with pytest.raises(DataError, match=rf"seed: is {seed!r}{remedy}"):
+        split(dataset, seed=seed)
+    with pytest.raises(DataError, match=rf"seed: is {seed!r}{remedy}"):
+        split_off(dataset, share=0.5, seed=seed)

@@ -193,6 +193,7 @@ def _interrupted(model):
         ({"monitor": "f1"}, r"'f1' cannot be monitored"),
         ({"validation_share": 2}, r"a share of 2\n.*between 0 and 1"),
         ({"epochs": 0}, r"epochs: is 0"),
+        ({"random_state": -1}, r"random_state: is -1\n.*a whole number from 0 to 4,294,967,295"),
     ],
 )
 def test_a_setting_that_is_none_is_refused_in_fit(how, message):

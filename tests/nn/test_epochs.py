@@ -102,3 +102,12 @@ def test_the_order_of_rows_changes_with_epoch_and_seed_alone():
 
     assert first_rows((0, 1)) == first_rows((0, 1))
     assert len({first_rows(seed) for seed in ((0, 1), (0, 2), (1, 1))}) == 3
+
+
+def test_a_batch_has_no_more_rows_than_there_are():
+    model = build_mlp(3, np.full(2, 0.5), seed=0)
+    learned = KerasLearner(
+        model, np.ones((5, 3)), as_targets(np.ones((5, 2))), epochs=1, seed=0, batch_size=2**31 - 1
+    )
+    assert learned.batch_size == 5
+    assert np.isfinite(learned.advance(1))

@@ -65,3 +65,8 @@ def test_the_first_loss_is_the_entropy_of_the_label_shares():
 def test_a_signal_of_one_step_is_long_enough():
     scores = KerasNetwork(build_conv1d(1, SHARES, seed=0)).score(np.ones((2, 1), np.float32))
     assert scores.shape == (2, 3)
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+def test_the_highest_seed_builds_a_network(build):
+    assert build(12, SHARES, seed=2**32 - 1).output_shape == (None, 3)

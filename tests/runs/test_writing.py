@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import socket
+import stat
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ import pytest
 from multihot.errors import DataError, OutputError
 from multihot.runs import new_file, refuse_existing, refuse_existing_folder
 from multihot.runs.writing import new_folder
+
+posix = pytest.mark.skipif(os.name != "posix", reason="of POSIX's files")
 
 
 def fill(folder: Path, **files: str) -> None:
@@ -125,3 +130,93 @@ def test_a_file_is_never_replaced_by_a_folder(tmp_path):
     fill(tmp_path, holiday="sea")
     with pytest.raises(OutputError, match=r"holiday: is no run folder"):
         refuse_existing_folder(tmp_path / "holiday", overwrite=True)
+
+
+def a_device(path):
+    try:
+        os.mknod(path, 0o600 | stat.S_IFCHR, os.makedev(1, 7))  # as /dev/full
+    except PermissionError:
+        pytest.skip("only root makes devices")
+
+
+def a_socket(path):
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
+@posix
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [(a_device, "a device"), (os.mkfifo, "a named pipe"), (a_socket, "a socket")]
+    if os.name == "posix"
+    else [],
+)
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_is_no_file_is_refused_and_left_as_it_was(tmp_path, monkeypatch, make, kind, linked):
+    monkeypatch.chdir(tmp_path)  # the name of a socket must be short
+    make(Path("there"))
+    before = Path("there").lstat()
+    if linked:
+        Path("link").symlink_to("there")
+    told = f"is {kind}, not a file\n  To fix: name a file to write"
+    with (
+        pytest.raises(OutputError, match=told),
+        new_file(Path("link" if linked else "there")) as beside,
+    ):
+        beside.write_text("new", encoding="utf-8")
+    assert Path("there").lstat() == before
+
+
+def test_a_folder_is_not_replaced_by_a_file(tmp_path):
+    with (
+        pytest.raises(OutputError, match="is a folder, not a file\n  To fix: name a file"),
+        new_file(tmp_path),
+    ):
+        pass
+
+
+@posix
+@pytest.mark.parametrize("there", [False, True])
+def test_a_link_stays_and_the_file_that_it_leads_to_is_replaced(tmp_path, there):
+    (tmp_path / "far").mkdir()
+    (tmp_path / "link").symlink_to(Path("far", "page"))
+    if there:
+        (tmp_path / "far" / "page").write_text("old", encoding="utf-8")
+    with new_file(tmp_path / "link") as beside:
+        beside.write_text("new", encoding="utf-8")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "far" / "page").read_text("utf-8") == "new"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["far", "link", "page"]
+
+
+@posix
+def test_a_link_that_leads_to_itself_is_refused(tmp_path):
+    (tmp_path / "link").symlink_to("link")
+    with (
+        pytest.raises(OutputError, match=r"cannot be written: Too many levels .*\n  To fix: "),
+        new_file(tmp_path / "link"),
+    ):
+        pass
+
+
+@posix
+def test_what_was_left_beside_is_not_written_through(tmp_path):
+    (tmp_path / "other").write_text("kept", encoding="utf-8")
+    (tmp_path / ".page.part").symlink_to("other")
+    with new_file(tmp_path / "page") as beside:
+        beside.write_text("new", encoding="utf-8")
+    assert (tmp_path / "other").read_text("utf-8") == "kept"
+    assert not (tmp_path / "page").is_symlink()
+
+
+@posix
+@pytest.mark.parametrize("there", [False, True])
+def test_a_link_stays_and_the_run_folder_that_it_leads_to_is_replaced(tmp_path, there):
+    (tmp_path / "link").symlink_to("far")
+    if there:
+        fill(tmp_path / "far", **{"run.json": "old"})
+    with new_folder(tmp_path / "link", overwrite=True) as beside:
+        (beside / "run.json").write_text("new", encoding="utf-8")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "far" / "run.json").read_text("utf-8") == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["far", "link"]

@@ -148,8 +148,9 @@ def test_what_can_be_no_model_is_refused(kind):
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"epochs": 0}, r"epochs: is 0\n.*a whole number from 1 on"),
+        ({"epochs": 0}, r"epochs: is 0\n.*a whole number from 1 to 2,147,483,647"),
         ({"batch_size": 2.5}, r"batch_size: is 2.5\n"),
+        ({"batch_size": 2**31}, r"batch_size: is 2147483648\n"),
         ({"patience": "many"}, r"patience: is 'many'\n"),
         ({"learning_rate": -1}, r"learning_rate: is -1\n.*a number above 0, such as 0.001"),
         ({"learning_rate": float("nan")}, r"learning_rate: is nan\n"),

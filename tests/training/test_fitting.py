@@ -14,7 +14,7 @@ from multihot.errors import DataError
 from multihot.labels import LabelSpace
 from multihot.nn import KerasNetwork, LinearNetwork, load_keras
 from multihot.thresholds import choose_thresholds
-from multihot.training import Effort, refit, train
+from multihot.training import Effort, Job, refit, train
 from multihot.training.fitting import _best_of, _Plan
 from pressing import Interrupts
 
@@ -221,3 +221,9 @@ def test_huge_steps_end_in_a_loss_that_is_no_number_or_in_finite_scores():
 
     with pytest.raises(DataError, match=r"the training loss is nan at step 1\n.*learning rate"):
         train(splits, exploding, effort=SHORT)
+
+
+@pytest.mark.parametrize("begin", [lambda: train(parts(), seed=-1), lambda: Job(seed=-1)])
+def test_a_seed_that_is_none_is_refused(begin):
+    with pytest.raises(DataError, match=r"seed: is -1\n  To fix: give a whole number from 0 to 4"):
+        begin()

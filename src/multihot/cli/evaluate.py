@@ -68,7 +68,12 @@ class _Evaluate(SectionedCommand):
     "or nothing, so that the mean is of the others.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
-@click.option("--report", type=FILE, metavar="FILE", help="Write a page of HTML, too.")
+@click.option(
+    "--report",
+    type=FILE,
+    metavar="FILE",
+    help="Write a page of HTML, too; folders on the way to it are made.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -97,6 +102,10 @@ def command(
       multihot evaluate --targets y.csv --scores s.csv --thresholds best.json --json
     """
     _check_form(ctx)
+    if report is not None:
+        from multihot.runs import refuse_what_is_no_file
+
+        refuse_what_is_no_file(report)
     if run is not None and data is not None:
         from multihot.cli.judging import judge_file
 

@@ -113,7 +113,7 @@ def read_thresholds(given: str, pair: Pair, *, header: bool = True) -> Threshold
     """
     number = _number(given)
     if number is not None:
-        return _thresholds(number, "thresholds", n_labels=len(pair.labels))
+        return _thresholds(number, "--thresholds", n_labels=len(pair.labels))
     row = _threshold_row(given, header=header)
     if row.names is not None:
         _check_same_names(pair.labels.names, pair.named_by, row.names, row.source)
@@ -150,7 +150,7 @@ def _threshold_row(given: str, *, header: bool) -> Matrix:
     if suffix not in (*SUFFIXES, ".json"):
         raise DataError(
             f"{given!r} is neither a number nor a file that can hold them",
-            where="thresholds",
+            where="--thresholds",
             remedy=f"write a number such as 0.5, or a .json, {', '.join(SUFFIXES)} file",
         )
     return read_row(given, header=header)

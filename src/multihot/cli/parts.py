@@ -21,7 +21,7 @@ from multihot.data import (
     split_off,
     unseen_labels,
 )
-from multihot.errors import DataError, counted, listed
+from multihot.errors import DataError, check_seed, check_whole_number, counted, listed
 from multihot.io import LabelColumn, Reading, check_columns, read
 from multihot.labels import LabelSpace, written_otherwise
 
@@ -57,6 +57,8 @@ def check_files(data: Path, reading: Reading, division: Division) -> None:
         DataError: shares that leave nothing, a file that cannot be opened, or a column that is
             not named or not there.
     """
+    check_whole_number(division.fewest_rows, name="fewest_rows", least=0)
+    check_seed(division.seed)
     if reading.fold is not None and (division.validation or division.test):
         raise click.UsageError("--fold names the parts: leave --validation and --test out")
     _check_shares(reading, division)

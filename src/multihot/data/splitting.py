@@ -8,7 +8,7 @@ import numpy as np
 
 from multihot.data.dataset import Dataset, Splits
 from multihot.data.stratification import stratify
-from multihot.errors import DataError, did_you_mean, listed, option
+from multihot.errors import DataError, check_seed, did_you_mean, listed, option
 
 _LEAST = 1e-9
 PARTS = ("train", "validation", "test")
@@ -41,12 +41,12 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
 
     Args:
         dataset: what to split.
-        seed: which of the equally good splits.
+        seed: which of the equally good splits; from 0 to 2^32 - 1.
         validation: share of the rows to choose on, above 0.
         test: share of the rows to judge by, above 0; the rest is trained on.
 
     Raises:
-        DataError: a share is out of range, or a part would be empty.
+        DataError: a share or the seed is out of range, or a part would be empty.
 
     Source: Sechidis, Tsoumakas & Vlahavas, On the stratification of multi-label data,
     ECML PKDD 2011, for the order in which labels are dealt; then parts exchange rows.
@@ -59,6 +59,7 @@ def split(dataset: Dataset, *, seed: int, validation: float = 0.2, test: float =
     >>> [part.positives_per_label().tolist() for _, part in splits.parts()]
     [[6, 6], [2, 2], [2, 2]]
     """
+    check_seed(seed)
     train_rows, validation_rows, test_rows = stratify(
         dataset.targets,
         shares=(rest_of(validation, test), validation, test),
@@ -74,6 +75,7 @@ def split_off(dataset: Dataset, *, share: float, seed: int) -> tuple[Dataset, Da
     The rest takes the place of train: it has a row of every label that two rows have.
     """
     check_share(share)
+    check_seed(seed)
     rest, part = stratify(
         dataset.targets,
         shares=(1 - share, share),

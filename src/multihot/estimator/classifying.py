@@ -16,7 +16,7 @@ from sklearn.utils.validation import check_consistent_length, check_is_fitted
 
 from multihot.arrays import Floats, match_rows
 from multihot.data import Dataset, Inputs, Splits, split_off
-from multihot.errors import DataError
+from multihot.errors import DataError, check_seed
 from multihot.estimator.coding import coding_of
 from multihot.estimator.rows import as_inputs
 from multihot.evaluation import Evaluation, evaluate
@@ -204,6 +204,7 @@ class MultiLabelClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc
 
     def _seed(self) -> int:
         if isinstance(self.random_state, Integral):
+            check_seed(self.random_state, name="random_state")
             return int(self.random_state)
         return int(check_random_state(self.random_state).randint(np.iinfo(np.int32).max))
 

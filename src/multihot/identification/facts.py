@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from multihot.arrays import as_matrix, match_names
-from multihot.errors import DataError
+from multihot.errors import DataError, check_whole_number
 from multihot.evaluation import Evaluation, EvaluationState
 from multihot.evaluation.checked_rows import Batch
 from multihot.evaluation.summing import label_space
@@ -75,10 +75,8 @@ class Facts:
                 where="targets",
                 remedy="pass one row and one label or more",
             )
-        if batch_size is not None and batch_size < 1:
-            raise DataError(
-                f"a batch size of {batch_size}", where="batch_size", remedy="choose 1 or more"
-            )
+        if batch_size is not None:
+            check_whole_number(batch_size, name="batch_size")
         return cls(
             batch,
             np.asarray(as_matrix(scores, "scores")) if from_logits else None,

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from multihot.errors import DataError
+from multihot.errors import DataError, option_name
 
 _LEAST = 1e-6
 _COARSEST_WHOLE = 0.005
@@ -64,7 +64,9 @@ class Written:
             tolerance = _half_a_unit(number, percent=text.endswith("%"))
         elif not 0 <= tolerance < math.inf:
             raise DataError(
-                f"a tolerance of {tolerance}", where="tolerance", remedy="choose 0 or more"
+                f"a tolerance of {tolerance}",
+                where=option_name("tolerance"),
+                remedy="choose 0 or more, and no infinity",
             )
         value = float(number)
         return cls(text, value, tolerance, _readings(text, value, tolerance))

@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 
 from multihot.arrays import Integers
 from multihot.data import Dataset, Inputs, Signals, Table
-from multihot.errors import DataError, did_you_mean, either
+from multihot.errors import DataError, check_whole_number, did_you_mean
 from multihot.io.arff import MekaLabels, MulanLabels, names_in_xml, read_arff
 from multihot.io.assembling import RawTable, inputs_in
 from multihot.io.columns import (
@@ -162,15 +162,10 @@ def read_batches(
     Delimited text, JSON lines and Parquet are streamed; other formats are read whole.
 
     Raises:
-        DataError: `rows_at_once` is below 1; and as `read`.
+        DataError: `rows_at_once` is no number of rows; and as `read`.
     """
     path = Path(path)
-    if rows_at_once < 1:
-        raise DataError(
-            f"{rows_at_once} rows at once",
-            where=either(python="rows_at_once", command="--batch-size"),
-            remedy="choose 1 or more",
-        )
+    check_whole_number(rows_at_once, name="rows_at_once", command="--batch-size")
     tables = _streamed(_format(path, reading))
     if tables is None:
         whole = read(path, reading)

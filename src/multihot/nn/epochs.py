@@ -35,7 +35,8 @@ class KerasLearner:
         learning_rate: float = 1e-3,
     ) -> None:
         self.model, self.features, self.targets = model, features, targets
-        self.n_steps, self.seed, self.batch_size, self.patience = epochs, seed, batch_size, patience
+        self.n_steps, self.seed, self.patience = epochs, seed, patience
+        self.batch_size = min(batch_size, features.shape[0])  # a batch is filled up, else
         if not model.compiled:
             optimizer = load_keras().optimizers.Adam(learning_rate)
             model.compile(optimizer=optimizer, loss=masked_binary_crossentropy)

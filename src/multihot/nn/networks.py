@@ -26,9 +26,9 @@ def build_mlp(n_features: int, label_shares: Floats, *, seed: int) -> Any:
     layers = keras.layers
     stack = [
         keras.Input((n_features,), name="features"),
-        layers.Dropout(0.2, seed=seed),
+        layers.Dropout(0.2, seed=_wrapped(seed)),
         layers.Dense(512, activation="relu", kernel_initializer=_glorot(seed + 1)),
-        layers.Dropout(0.5, seed=seed + 2),
+        layers.Dropout(0.5, seed=_wrapped(seed + 2)),
         _head(len(label_shares), seed + 3),
     ]
     return _biased(keras.Sequential(stack, name="mlp"), label_shares)
@@ -46,7 +46,7 @@ def build_conv1d(n_steps: int, label_shares: Floats, *, seed: int) -> Any:
         x = layers.Activation("relu")(x)
         x = layers.MaxPooling1D(2, padding="same")(x)
     x = layers.Concatenate()([layers.GlobalMaxPooling1D()(x), layers.GlobalAveragePooling1D()(x)])
-    x = layers.Dropout(0.3, seed=seed + 3)(x)
+    x = layers.Dropout(0.3, seed=_wrapped(seed + 3))(x)
     model = keras.Model(signal, _head(len(label_shares), seed + 4)(x), name="conv1d")
     return _biased(model, label_shares)
 
@@ -68,4 +68,9 @@ def _biased(model: Any, label_shares: Floats) -> Any:
 
 
 def _glorot(seed: int) -> Any:
-    return load_keras().initializers.GlorotUniform(seed=seed)
+    return load_keras().initializers.GlorotUniform(seed=_wrapped(seed))
+
+
+def _wrapped(seed: int) -> int:
+    """The seed after the highest one is 0 again."""
+    return seed % 2**32

@@ -14,7 +14,7 @@ from multihot.io import LabelColumn, Reading, SignalColumns, TableColumns, read_
 from multihot.io.columns import InputColumns
 from multihot.io.opening import format_of
 from multihot.prediction.formats import Predictions, Style, check_output, open_output
-from multihot.runs import Run, new_file, refuse_existing
+from multihot.runs import Run, new_file, refuse_existing, refuse_what_is_no_file
 
 
 def predict_file(
@@ -46,6 +46,7 @@ def predict_file(
         ShapeError: the file does not have the columns of training.
         OutputError: the output exists, or cannot be written.
     """
+    refuse_what_is_no_file(output)
     refuse_existing(output, overwrite=overwrite)
     space = run.model.labels
     check_output(output, space, style)

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from multihot.errors import DataError, OutputError
+from multihot.errors import DataError
 from multihot.evaluation import Evaluation, rounded_up
 from multihot.report import curves, formatting
 from multihot.report.finding_groups import finding_groups
@@ -23,7 +23,7 @@ from multihot.report.marks import KINDS, marked
 from multihot.report.number_tables import number_groups
 from multihot.report.story import Story
 from multihot.rules.findings import Finding
-from multihot.runs import Run, new_file
+from multihot.runs import Run, new_file, refuse_what_is_no_file
 
 
 def write_report(
@@ -36,7 +36,8 @@ def write_report(
     """Write the page to one HTML file that opens from anywhere and asks for nothing else.
 
     Args:
-        path: the file; one that is there is replaced when the new one is whole.
+        path: the file; one that is there is replaced when the new one is whole, and folders on
+            the way to it are made.
         evaluation: the numbers; give it intervals with `evaluation.with_intervals(...)`.
         findings: what the audit found.
         story: how the numbers came about.
@@ -45,11 +46,11 @@ def write_report(
         The path.
 
     Raises:
-        OutputError: the file could not be written; what was there before is untouched.
+        OutputError: something else than a file is there, or the file could not be written; what
+            was there before is untouched.
     """
     path = Path(path)
-    if path.is_dir():
-        raise OutputError("is a folder", where=str(path), remedy="name a file, such as report.html")
+    refuse_what_is_no_file(path)
     page = render_report(evaluation, findings, story=story)
     with new_file(path) as part:
         # half of a pair of code units can be in a text but not in UTF-8

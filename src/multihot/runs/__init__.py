@@ -5,7 +5,12 @@ from multihot.runs.row_origins import Origin, RowOrigins
 from multihot.runs.run import Run
 from multihot.runs.saving import load_run, save_run
 from multihot.runs.seen_rows import SeenRows
-from multihot.runs.writing import new_file, refuse_existing, refuse_existing_folder
+from multihot.runs.writing import (
+    new_file,
+    refuse_existing,
+    refuse_existing_folder,
+    refuse_what_is_no_file,
+)
 
 __all__ = [
     "Checkpoints",
@@ -17,5 +22,6 @@ __all__ = [
     "new_file",
     "refuse_existing",
     "refuse_existing_folder",
+    "refuse_what_is_no_file",
     "save_run",
 ]

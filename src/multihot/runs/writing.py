@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from multihot.errors import OutputError, option
 
 RUN_FILE = "run.json"
+_NO_FILES: Mapping[Callable[[int], bool], str] = {
+    stat.S_ISDIR: "a folder",
+    stat.S_ISCHR: "a device",
+    stat.S_ISBLK: "a device",
+    stat.S_ISFIFO: "a named pipe",
+    stat.S_ISSOCK: "a socket",
+}
 
 
 @contextmanager
@@ -26,16 +34,21 @@ def writing(path: Path) -> Iterator[None]:
 def new_file(path: Path) -> Iterator[Path]:
     """A path to write to, which takes the place of `path` when all went well.
 
+    Folders on the way to it are made. A link stays: the file that it leads to is replaced.
+
     Raises:
-        OutputError: it cannot be written; what was there before is untouched.
+        OutputError: it is no file, or cannot be written; what was there before is untouched.
     """
-    beside = path.with_name(f".{path.name}.part")
+    refuse_what_is_no_file(path)
+    place = _behind_links(path)
+    beside = place.with_name(f".{place.name}.part")
+    _discard(beside)  # one that was left behind may be a link or a pipe
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         yield beside
         _flush(beside)
-        beside.replace(path)
-        _flush_folder(path.parent)
+        beside.replace(place)
+        _flush_folder(place.parent)
     except OSError as error:
         _discard(beside)
         raise _cannot(path, error) from error
@@ -48,11 +61,14 @@ def new_file(path: Path) -> Iterator[Path]:
 def new_folder(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """A folder to fill, which takes the place of `path` when all went well.
 
+    Folders on the way to it are made. A link stays: the folder that it leads to is replaced.
+
     Raises:
         OutputError: it exists already and may not be overwritten, or cannot be written.
     """
     refuse_existing_folder(path, overwrite=overwrite)
-    beside = path.with_name(f".{path.name}.part")
+    place = _behind_links(path)
+    beside = place.with_name(f".{place.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
     try:
         beside.mkdir(parents=True)
@@ -60,13 +76,33 @@ def new_folder(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
         for file in beside.rglob("*"):
             if file.is_file():
                 _flush(file)
-        _swap(beside, path)
+        _swap(beside, place)
     except OSError as error:
         shutil.rmtree(beside, ignore_errors=True)
         raise _cannot(path, error) from error
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
+
+
+def refuse_what_is_no_file(path: Path) -> None:
+    """Refuse a folder, a device, a pipe or a socket: put in its place, a file would destroy it.
+
+    Raises:
+        OutputError: such a thing is there, or the path cannot be followed.
+    """
+    with writing(path):
+        try:
+            mode = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return  # the latter is told when the folders on the way are made
+        kind = next((word for holds, word in _NO_FILES.items() if holds(mode)), "")
+        if kind:
+            raise OutputError(
+                f"is {kind}, not a file",
+                where=str(path),
+                remedy="name a file to write to; one that is there is replaced",
+            )
 
 
 def refuse_existing(path: Path, *, overwrite: bool) -> None:
@@ -100,6 +136,11 @@ def refuse_existing_folder(path: Path, *, overwrite: bool) -> None:
             where=str(path),
             remedy="choose another place",
         )
+
+
+def _behind_links(path: Path) -> Path:
+    """Where a link leads, whether or not anything is there yet."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def _swap(beside: Path, path: Path) -> None:

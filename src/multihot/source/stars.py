@@ -28,6 +28,11 @@ _PREPROCESSING = """
 LabelBinarizer LabelEncoder MaxAbsScaler MinMaxScaler MultiLabelBinarizer Normalizer OneHotEncoder
 OrdinalEncoder RobustScaler StandardScaler label_binarize
 """
+# functions that end in _score, _loss, _curve, _report, _matrix or _error are known by that
+_SCORING = """
+ConfusionMatrixDisplay DetCurveDisplay PrecisionRecallDisplay PredictionErrorDisplay RocCurveDisplay
+auc class_likelihood_ratios get_scorer make_scorer matthews_corrcoef precision_recall_fscore_support
+"""
 _SELECTION = """
 GridSearchCV GroupKFold KFold RepeatedStratifiedKFold ShuffleSplit StratifiedKFold
 StratifiedShuffleSplit cross_val_predict cross_val_score train_test_split
@@ -49,6 +54,7 @@ EXPORTED: dict[str, frozenset[str]] = {
         ("keras.preprocessing.text", "Tokenizer text_to_word_sequence"),
         ("keras.datasets", _DATASETS),
         ("sklearn.preprocessing", _PREPROCESSING),
+        ("sklearn.metrics", _SCORING),
         ("sklearn.model_selection", _SELECTION),
         ("sklearn.datasets", "load_digits load_iris make_classification"),
         ("sklearn.feature_extraction.text", "CountVectorizer TfidfVectorizer"),

@@ -19,7 +19,14 @@ from multihot.arrays import (
     check_aligned,
     match_names,
 )
-from multihot.errors import DataError, check_choice, did_you_mean, listed, option
+from multihot.errors import (
+    DataError,
+    check_choice,
+    did_you_mean,
+    listed,
+    option,
+    option_name,
+)
 from multihot.metrics import (
     FORMULAS,
     Formula,
@@ -242,11 +249,11 @@ def _cannot(metric: str, scope: Scope) -> DataError:
     if whole_rows and scope != "all":
         return DataError(
             f"{metric} judges whole rows, so labels cannot be cut one by one for it",
-            where="metric",
+            where=option_name("metric"),
             remedy=f"choose one threshold for all labels: {option('scope', value='all')}",
         )
     return DataError(
         f"no thresholds can be chosen for {metric!r}. {did_you_mean(metric, names)}".rstrip(),
-        where="metric",
+        where=option_name("metric"),
         remedy=f"use one of {listed(names, most=40)}",
     )

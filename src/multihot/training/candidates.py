@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from numbers import Integral, Real
-from typing import Any, NoReturn, TypeAlias
+from numbers import Real
+from typing import Any, TypeAlias
 
 from multihot.data import Dataset, Inputs, Signals, Texts
-from multihot.errors import DataError, did_you_mean, either, listed
+from multihot.errors import DataError, check_whole_number, did_you_mean, listed, option_name
 from multihot.features import LETTERS, WORDS, Features, Grams, Matrix, TextFeatures, fit_features
 from multihot.nn import (
     TABLE_STRENGTHS,
@@ -52,11 +52,14 @@ class Effort:
 
     def __post_init__(self) -> None:
         for name in ("epochs", "batch_size", "patience"):
-            value = getattr(self, name)
-            if not isinstance(value, Integral) or value < 1:
-                _refuse(name, value, "a whole number from 1 on")
-        if not isinstance(self.learning_rate, Real) or not 0 < self.learning_rate < math.inf:
-            _refuse("learning_rate", self.learning_rate, "a number above 0, such as 0.001")
+            check_whole_number(getattr(self, name), name=name)
+        rate = self.learning_rate
+        if not isinstance(rate, Real) or not 0 < rate < math.inf:
+            raise DataError(
+                f"is {rate!r}",
+                where=option_name("learning_rate"),
+                remedy="give a number above 0, such as 0.001",
+            )
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,14 +124,6 @@ def prepare(kind: str | ModelBuilder, train: Dataset, *, effort: Effort, seed: i
     return Candidate(name, features, learner)
 
 
-def _refuse(name: str, value: object, wanted: str) -> NoReturn:
-    raise DataError(
-        f"is {value!r}",
-        where=either(python=name, command=f"--{name.replace('_', '-')}"),
-        remedy=f"give {wanted}",
-    )
-
-
 def _rich_features(inputs: Inputs) -> tuple[Features, Matrix]:
     if isinstance(inputs, Texts):
         n_letters = sum(map(len, inputs.texts))
@@ -162,13 +157,13 @@ def check_kind(kind: str | ModelBuilder) -> None:
     if isinstance(kind, str) and kind not in names:
         raise DataError(
             f"unknown model {kind!r}. {did_you_mean(kind, names)}".rstrip(),
-            where="model",
+            where=option_name("model"),
             remedy=f"use one of {listed(names)}, or package.module:function",
         )
     if not isinstance(kind, str) and not callable(kind):
         raise DataError(
             f"{kind!r} is no model",
-            where="model",
+            where=option_name("model"),
             remedy=f"use one of {listed(names)}, a Keras model, or a function that makes one",
         )
 
@@ -178,7 +173,7 @@ def _refuse_misfit(kind: str | ModelBuilder, inputs: Inputs) -> None:
     if kind == "conv1d" and not isinstance(inputs, Signals):
         raise DataError(
             f"conv1d is for signals, these are {type(inputs).__name__.lower()}",
-            where="model",
+            where=option_name("model"),
             remedy="read the columns as a signal, or choose linear or mlp",
         )
 
@@ -204,13 +199,13 @@ def _checked(model: Any, n_labels: int) -> Any:
     if shape is not None and tuple(shape) != (None, n_labels):
         raise DataError(
             f"the model gives {shape}, the targets need (None, {n_labels})",
-            where="model",
+            where=option_name("model"),
             remedy="end it in `Dense(n_labels, activation='sigmoid')`",
         )
     if not hasattr(model, "fit"):
         raise DataError(
             f"the function gave {type(model).__name__}, not a Keras model",
-            where="model",
+            where=option_name("model"),
             remedy="return a keras.Model from function(n_features, n_labels)",
         )
     return model

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from multihot.data import Splits, join
+from multihot.errors import check_seed
 from multihot.nn import KerasLearner, KerasNetwork, Learned, TrainedModel, Trial, Watcher, learn
 from multihot.rules import Finding
 from multihot.training.candidates import (
@@ -60,10 +61,11 @@ def train(
         memory: where to go on from.
 
     Raises:
-        DataError: an unknown model or monitor; a loss that is no number.
+        DataError: an unknown model or monitor; a seed that is none; a loss that is no number.
 
     Source of the linear model: Fan et al., LIBLINEAR, JMLR 2008.
     """
+    check_seed(seed)
     plan = _Plan(splits, monitor, seed, effort, watchers, memory)
     if model == "auto":
         return _best_of(plausible(splits.train.inputs), plan)
@@ -90,6 +92,7 @@ def refit(
         seed: as there.
         effort: as there.
     """
+    check_seed(seed)
     kind = trained.kind if model == "auto" else model
     whole = join(splits.train, splits.validation)
     candidate = prepare(kind, whole, effort=effort, seed=seed)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from multihot.errors import check_seed
 from multihot.thresholds import Scope
 from multihot.training.candidates import Effort, ModelBuilder
 
@@ -19,7 +20,7 @@ class Job:
         metric: what thresholds are chosen for.
         scope: thresholds pooled, for each label, or one for all; see `choose_thresholds`.
         monitor: validation metric that chooses step and model.
-        seed: of all that is random.
+        seed: of all that is random, from 0 to 2^32 - 1.
         effort: epochs, batch size, patience.
         with_validation: whether the chosen model is fitted once more on train and validation.
         settings: what to keep with the run.
@@ -35,3 +36,6 @@ class Job:
     with_validation: bool = True
     settings: Mapping[str, Any] = field(default_factory=dict)
     told: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        check_seed(self.seed)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from scipy.sparse import csr_array
 
 from multihot.arrays import Floats, as_scores
-from multihot.errors import DataError, did_you_mean, listed
+from multihot.errors import DataError, did_you_mean, listed, option_name
 from multihot.evaluation import evaluate
 from multihot.evaluation.deciding import decision_metrics
 from multihot.metrics import BY_NAME, Outcomes, log_loss
@@ -25,7 +25,7 @@ def check_monitor(monitor: str) -> None:
         names = [name for name, each in BY_NAME.items() if each.better == "higher"]
         raise DataError(
             f"{monitor!r} cannot be monitored. {did_you_mean(str(monitor), names)}".rstrip(),
-            where="monitor",
+            where=option_name("monitor"),
             remedy=f"use one of {listed(names, most=60)}",
         )
 

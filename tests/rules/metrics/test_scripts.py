@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from metrics_by_hand import CALL, found, script, told, use
-from multihot.facts import Operand
+from multihot.facts import UNKNOWN, Operand
 
 TRUTH = Operand("targets", "multi-hot", written="y_test")
 SCORES = Operand("scores", "multi-hot", written="scores", why="made by MultiLabelBinarizer")
@@ -14,6 +14,7 @@ FIRST_LABELS = Operand("classes", "multi-hot", argmax="targets", written="y_test
 TOP_LABELS = Operand("classes", "multi-hot", argmax="scores", written="classes")
 CLASSES = Operand("classes", "one-hot", argmax="scores", written="classes")
 METRICS = "sklearn.metrics."
+SWAPPED = "swapped-arguments"
 
 
 def argmax(operand, axis=1, name="numpy.argmax"):
@@ -136,6 +137,59 @@ def test_micro_precision_of_classes_is_the_same_either_way():
     truth = Operand("classes", "one-hot", argmax="targets")
     swapped = use(METRICS + "precision_score", {"average": "micro"}, y_true=CLASSES, y_pred=truth)
     assert "swapped-arguments" not in dict(told(script=script(swapped)))
+
+
+@pytest.mark.parametrize(
+    ("name", "average"),
+    [
+        ("precision_score", "micro"),
+        ("recall_score", "micro"),
+        ("recall_score", "weighted"),
+        ("fbeta_score", "micro"),
+        ("precision_recall_fscore_support", "micro"),
+    ],
+)
+def test_what_is_accuracy_of_classes_is_told_of_several_labels_alone(name, average):
+    def severities(arguments, kind, argmax=None):
+        predicted = Operand("decisions", kind, argmax=argmax and "scores", written="y_pred")
+        truth = Operand("targets", kind, argmax=argmax and "targets", written="y_test")
+        arguments = {"average": average, "beta": 2, **arguments}
+        given = use(METRICS + name, arguments, y_true=predicted, y_pred=truth)
+        return [each.severity for each in found(script=script(given)) if each.rule == SWAPPED]
+
+    assert severities({}, "multi-hot") == ["error"]
+    assert severities({}, None) == severities({}, "one-hot") == ["note"]
+    assert severities({}, "integer") == severities({}, "one-hot", "argmax") == []
+    assert severities({"labels": (0, 1)}, "integer") == ["error"]
+    assert severities({"average": UNKNOWN}, "integer") == ["note"]
+
+
+def test_the_code_to_paste_keeps_the_other_arguments():
+    arguments = {
+        "average": "macro",
+        "zero_division": 0,
+        "sample_weight": UNKNOWN,
+        "labels": UNKNOWN,
+    }
+    weights = Operand("weights", written="w_test")
+    swapped = use(
+        METRICS + "recall_score", arguments, y_true=DECISIONS, y_pred=TRUTH, sample_weight=weights
+    )
+    (finding,) = found(script=script(swapped))
+    assert finding.code == (
+        'recall_score(y_test, y_pred, average="macro", zero_division=0, sample_weight=w_test, '
+        "labels=...)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "argument"),
+    [("ConfusionMatrixDisplay.from_predictions", "y_pred"), ("hinge_loss", "pred_decision")],
+)
+def test_the_code_to_paste_names_the_function(name, argument):
+    swapped = use(METRICS + name, y_true=DECISIONS, **{argument: TRUTH})
+    (finding,) = found(script=script(swapped))
+    assert finding.code == f"{name}(y_test, y_pred)"
 
 
 def test_a_weighted_average_is_not_the_same_either_way():
