@@ -12,6 +12,7 @@ from multihot.data.dealing import deal
 from multihot.data.exchanges import Exchanges
 from multihot.data.exhaustive_search import best_of_all
 from multihot.data.label_balance import LabelBalance
+from multihot.data.split_repair import repairs
 from multihot.data.unit_kinds import UnitKinds
 
 _MANY_KINDS = 40_000
@@ -45,7 +46,7 @@ def stratify(
     dealt = _make_even(kinds, balance, deal(kinds, balance, rng))
     if balance.broken(_held(kinds, dealt)).any():
         best = best_of_all(kinds, balance)
-        dealt = _mended(kinds, balance, dealt, rng) if best is None else best
+        dealt = _repaired(kinds, balance, dealt, rng) if best is None else best
     return _rows_of_parts(kinds, dealt, rng)
 
 
@@ -58,6 +59,21 @@ def _make_even(kinds: UnitKinds, balance: LabelBalance, dealt: Integers) -> Inte
     evened = dealt.copy()
     evened[some] = of_some
     return evened
+
+
+def _repaired(
+    kinds: UnitKinds, balance: LabelBalance, dealt: Integers, rng: np.random.Generator
+) -> Integers:
+    """The best of what shaking and a search find, made even."""
+    # of its own, so that which rows have equal parts is drawn alike however long was looked
+    search_rng = np.random.default_rng(rng.integers(2**63))
+    best = _mended(kinds, balance, dealt, rng)
+    for found in repairs(kinds, balance, best, search_rng):
+        evened = _make_even(kinds, balance, found)
+        best = min(best, evened, key=lambda each: balance.total(_held(kinds, each)))
+        if not balance.broken(_held(kinds, best)).any():
+            break
+    return best
 
 
 def _mended(
