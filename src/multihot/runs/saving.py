@@ -261,7 +261,7 @@ def _reading(file: Path, *, remedy: str = _DAMAGED) -> Iterator[Path]:
         )
     try:
         yield file
-    except DataError as error:
+    except MultihotError as error:  # also of a backend of Keras that cannot be imported
         if error.where:
             raise
         raise error.placed(str(file)) from error
