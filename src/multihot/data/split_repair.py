@@ -13,8 +13,8 @@ from multihot.data.label_balance import LabelBalance
 from multihot.data.tabu_search import Bounds, TabuSearch
 from multihot.data.unit_kinds import UnitKinds
 
-_FEW_TURNS = (250, 500)
-_MANY_TURNS = (1000, 2000, 4000)
+_FEW_TURNS = (250,)
+_MANY_TURNS = (500, 1000, 2000, 4000)
 _MOST_WORK = 3e8  # cells computed with, some seconds
 
 
@@ -23,7 +23,7 @@ def repairs(
 ) -> Iterator[Integers]:
     """Splits near to all that is promised, then to less of it: train's labels come first of all.
 
-    None if the table is too large to be searched, or if only a group's size is in the way.
+    None if the table is too large to be searched, or if only the parts' sizes are amiss.
     """
     n_labels = balance.owed.shape[1] - kinds.grouped
     held = np.asarray(dealt.T @ kinds.amounts)
@@ -31,14 +31,16 @@ def repairs(
         return
     no_more = np.full(balance.high.shape, float(len(kinds.unit_of_row)))
     needed = (balance.needed > 0).astype(np.float64)
-    all_of_it = Bounds(np.maximum(balance.low, needed), balance.high)
+    all_of_it = Bounds(np.maximum(balance.low, needed), balance.high.copy())
+    tried = [dealt]
     if kinds.grouped:
-        yield _nearest(kinds, balance, all_of_it, dealt, rng)[0]
-        whatever_size = Bounds(all_of_it.low.copy(), all_of_it.high.copy())
-        whatever_size.low[:, -1], whatever_size.high[:, -1] = 1, no_more[:, -1]
-        all_of_it = whatever_size
-    yield _sought(kinds, balance, all_of_it, dealt, rng)
-    if (held[0] < needed[0]).any():
+        tried.append(_nearest(kinds, balance, all_of_it, dealt, rng)[0])
+        yield tried[-1]
+        all_of_it.low[:, -1], all_of_it.high[:, -1] = 1, no_more[:, -1]
+    tried.append(_sought(kinds, balance, all_of_it, dealt, rng))
+    yield tried[-1]
+    trained = [np.asarray(each[:, 0] @ kinds.amounts) for each in tried]
+    if all((rows < needed[0]).any() for rows in trained):
         yield _sought(kinds, balance, Bounds(needed, no_more), dealt, rng)
 
 
