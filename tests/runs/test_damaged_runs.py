@@ -16,12 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from multihot.data import Dataset, Splits, Texts
-from multihot.errors import DataError
+from multihot.errors import DataError, MultihotError
 from multihot.evaluation import evaluate
 from multihot.features import Grams, TextFeatures
 from multihot.labels import LabelSpace
 from multihot.nn import KerasNetwork, LinearNetwork, Step, TrainedModel, Trial, build_mlp
 from multihot.runs import Run, SeenRows, load_run, save_run
+from multihot.runs.saving import _reading
 from multihot.thresholds import Thresholds
 
 EVERY = ("run.json", "labels.json", "features.json", "features.npz", "thresholds.json", "log.jsonl")
@@ -296,3 +297,17 @@ def test_a_keras_file_with_code_in_it_is_refused(tmp_path):
     keras.Sequential(stack).save(path / "network.keras")
     with pytest.raises(DataError, match=r"network.keras: cannot be read(?s:.*)layers of your own"):
         load_run(path)
+
+
+def test_a_backend_that_cannot_be_imported_is_no_damage(tmp_path):
+    file = tmp_path / "network.keras"
+    file.write_bytes(b"")
+    told = MultihotError("Keras cannot be imported", where="KERAS_BACKEND", remedy="install it")
+    with (
+        pytest.raises(
+            MultihotError, match=r"^KERAS_BACKEND: Keras .*\n  To fix: install"
+        ) as caught,
+        _reading(file),
+    ):
+        raise told
+    assert caught.value is told

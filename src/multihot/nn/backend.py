@@ -20,7 +20,8 @@ def load_keras() -> ModuleType:
         MultihotError: Keras or its backend cannot be imported.
     """
     if "keras" not in sys.modules:
-        os.environ.setdefault("KERAS_BACKEND", "jax")
+        # an empty one is none, and Keras would take TensorFlow
+        os.environ["KERAS_BACKEND"] = os.environ.get("KERAS_BACKEND") or "jax"
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         import keras

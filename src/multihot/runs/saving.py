@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from multihot.data import DataFacts, PartFacts
-from multihot.errors import DataError, listed
+from multihot.errors import DataError, MultihotError, listed
 from multihot.evaluation import Evaluation, Guess, Mistake
 from multihot.features import State, features_from_state
 from multihot.labels import LabelSpace
@@ -243,7 +243,7 @@ def _reading(file: Path, *, remedy: str = _DAMAGED) -> Iterator[Path]:
         )
     try:
         yield file
-    except DataError as error:
+    except MultihotError as error:  # also of a backend of Keras that cannot be imported
         if error.where:
             raise
         raise error.placed(str(file)) from error
