@@ -188,7 +188,9 @@ def test_folds_are_the_parts_that_their_names_say():
 
 
 def test_a_fold_with_another_name_is_refused_with_its_place_and_the_nearest():
-    message = r"films.csv:2: fold 'tset'. Did you mean 'test'\?\n.*name the folds 'train'"
+    message = (
+        r"films.csv:2: fold 'tset' is no part. Did you mean 'test'\?\n.*name the folds 'train'"
+    )
     with pytest.raises(DataError, match=message):
         split_by_fold(folded("train", "tset"))
 
@@ -201,6 +203,13 @@ def test_folds_that_leave_a_part_without_rows_are_refused():
 def test_a_data_set_without_folds_is_refused():
     with pytest.raises(DataError, match=r"films.csv: no fold column was read\n.*pass fold="):
         split_by_fold(dataset_of(np.ones((3, 1))))
+
+
+def test_a_fold_that_is_no_part_is_told_with_its_column():
+    dataset = replace(dataset_of(np.eye(2)), folds=("train", "de"))
+    message = r"column 'part': fold 'de' is no part. Did you mean 'dev'\?\n  To fix: name the folds"
+    with pytest.raises(DataError, match=message):
+        split_by_fold(dataset, column="part")
 
 
 @pytest.mark.parametrize("seed", [-1, 2**32, 0.5, "0", None])

@@ -107,7 +107,7 @@ def test_a_file_that_is_broken_is_left_to_the_reader_or_refused(tmp_path, text):
 @pytest.mark.parametrize(
     ("cells", "look"),
     [
-        (["", None, "NA"], ""),
+        (["", None, "NA"], "empty"),
         ([["war"], []], "list"),
         (["['war']", "[]"], "written list"),
         (["True", "False", ""], "yes and no"),
@@ -126,3 +126,19 @@ def test_what_a_column_looks_like(cells, look):
 
 def test_a_comma_of_a_sentence_is_no_separator():
     assert form_in(["Well, he came home", "She said, no", "Rain, again, today"]) is None
+
+
+def test_columns_that_cannot_be_used_as_they_are_say_so(tmp_path):
+    file = tmp_path / "bare.csv"
+    file.write_text(
+        "site,seen,gone,ok\nhttp://x/a.png,2020-01-02,,1\nhttps://x/b,2021-03-04 10:30,,0\n",
+        encoding="utf-8",
+    )
+    assert refused(file, Reading()).for_command().splitlines()[2:] == [
+        "    -            'site': addresses, which are not fetched: put what is there into columns "
+        "of texts or numbers",
+        "    -            'seen': dates: put what may tell of them, such as the year, into columns "
+        "of numbers",
+        "    -            'gone': empty in the first rows",
+        "    --labels ok  1 column of yes and no, such as '1': labels, if it is no feature",
+    ]

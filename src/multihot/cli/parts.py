@@ -90,7 +90,10 @@ def read_parts(
         whole, sentence = _without_rare(whole, division.fewest_rows)
         told.append(("Left out", sentence))
     if reading.fold is not None:
-        return split_by_fold(whole), (*told, ("Split", f"by the column {reading.fold!r}"))
+        return split_by_fold(whole, column=reading.fold), (
+            *told,
+            ("Split", f"by the column {reading.fold!r}"),
+        )
     if division.validation is None and division.test is None:
         how = f"by share, stratified by label, seed {division.seed}"
         how += f", groups of {reading.group!r} kept together" if reading.group else ""

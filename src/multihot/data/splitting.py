@@ -91,8 +91,12 @@ def split_off(dataset: Dataset, *, share: float, seed: int) -> tuple[Dataset, Da
     return dataset.take(rest), dataset.take(part)
 
 
-def split_by_fold(dataset: Dataset) -> Splits:
+def split_by_fold(dataset: Dataset, *, column: str = "") -> Splits:
     """The parts that the source itself names: train, validation (valid, val, dev) and test.
+
+    Args:
+        dataset: rows with their folds.
+        column: that the folds stand in, for errors.
 
     Raises:
         DataError: there are no folds, a fold has another name, or a part is empty.
@@ -101,12 +105,13 @@ def split_by_fold(dataset: Dataset) -> Splits:
         raise DataError(
             "no fold column was read", where=dataset.source, remedy=f"pass {option('fold')}"
         )
+    of = f"column {column!r}: " if column else ""
     rows: dict[str, list[int]] = {part: [] for part in PARTS}
     for row, fold in enumerate(dataset.folds):
         part = FOLD_NAMES.get(fold.strip().lower())
         if part is None:
             raise DataError(
-                f"fold {fold!r}. {did_you_mean(fold, FOLD_NAMES)}".rstrip(),
+                f"{of}fold {fold!r} is no part. {did_you_mean(fold, FOLD_NAMES)}".rstrip(),
                 where=dataset.place(row),
                 remedy=f"name the folds {listed(FOLD_NAMES)}",
             )

@@ -15,15 +15,40 @@ from multihot.io.columns import GAPS
 from multihot.labels import CellForm, form_of_cells, suspected_form
 
 Look: TypeAlias = Literal[
-    "text", "list", "written list", "separated", "yes and no", "number", "file", "few", ""
+    "text",
+    "list",
+    "written list",
+    "separated",
+    "yes and no",
+    "number",
+    "file",
+    "address",
+    "date",
+    "empty",
+    "few",
+    "",
 ]
 
 _PATH = re.compile(r"^\S.*\.(png|jpe?g|gif|bmp|tiff?|webp|wav|mp3|flac|mp4|npy|txt|pdf|dcm)$", re.I)
+_ADDRESS = re.compile(r"^(https?|ftp|s3|gs)://\S+$", re.I)
+_DATE = re.compile(
+    r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2}))"
+    r"([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?(Z| ?[+-]\d{2}:?\d{2})?)?$",
+    re.I,
+)
 _YES_AND_NO = frozenset({"0", "1", "0.0", "1.0", "-1", "true", "false", "yes", "no", "x"})
 _WORDS_OF_A_TEXT, _WORDS_OF_A_TITLE = 4, 1.5
 _MOST_LETTERS = 30
 _MOST_SHOWN = 6
 _MARKS = str.maketrans("", "", "⟨¦⟩")  # what `either` is written with
+_PATTERNS: dict[Look, re.Pattern[str]] = {"address": _ADDRESS, "file": _PATH, "date": _DATE}
+_UNUSABLE: dict[Look, str] = {
+    "file": "paths of files, which are not opened: put what is in them into columns of numbers",
+    "address": "addresses, which are not fetched: put what is there into columns of texts or "
+    "numbers",
+    "date": "dates: put what may tell of them, such as the year, into columns of numbers",
+    "empty": "empty in the first rows",
+}
 _OPTIONS: dict[Look, tuple[str, str]] = {
     "text": ("text", "texts"),
     "number": ("features", "numbers"),
@@ -93,7 +118,7 @@ def look_of(cells: Iterable[Any]) -> Look:
     """
     there = [cell for cell in cells if cell is not None and str(cell).strip() not in GAPS]
     if not there:
-        return ""
+        return "empty"
     if all(isinstance(cell, list | dict) for cell in there):
         return "list"
     texts = [str(cell).strip() for cell in there]
@@ -108,8 +133,9 @@ def look_of(cells: Iterable[Any]) -> Look:
 
 
 def _look_of_words(texts: list[str]) -> Look:
-    if all(_PATH.match(text) for text in texts):
-        return "file"
+    for look, pattern in _PATTERNS.items():
+        if all(pattern.match(text) for text in texts):
+            return look
     if form_in(texts) is not None:
         return "separated"
     n_words = sum(len(text.split()) for text in texts) / len(texts)
@@ -134,9 +160,9 @@ def _inputs(columns: Mapping[str, Sequence[Any]], looks: Mapping[str, Look]) -> 
         alike = [each for each, its in looks.items() if its == look]
         for pattern, first in _named(alike, columns):
             yield Offer(((name, pattern),), f"{holds}, such as {_example(columns[first])}")
-    for name in [each for each, its in looks.items() if its == "file"][:_MOST_SHOWN]:
-        told = "paths of files, which are not opened: put what is in them into columns of numbers"
-        yield Offer((), f"{name!r}: {told}")
+    for look, told in _UNUSABLE.items():
+        for name in [each for each, its in looks.items() if its == look][:_MOST_SHOWN]:
+            yield Offer((), f"{name!r}: {told}")
 
 
 def _labels(columns: Mapping[str, Sequence[Any]], looks: Mapping[str, Look]) -> Iterator[Offer]:
@@ -158,8 +184,11 @@ def _labels(columns: Mapping[str, Sequence[Any]], looks: Mapping[str, Look]) -> 
     answers = [name for name, look in looks.items() if look == "yes and no"]
     if answers:
         named = tuple(("labels", pattern) for pattern, _ in _named(answers, columns))
-        told = f"{len(answers)} columns of yes and no, such as {_example(columns[answers[0]])}"
-        yield Offer(named, f"{told}: labels, if they are no features")
+        n_columns, unless = f"{len(answers)} columns", "they are no features"
+        if len(answers) == 1:
+            n_columns, unless = "1 column", "it is no feature"
+        told = f"{n_columns} of yes and no, such as {_example(columns[answers[0]])}"
+        yield Offer(named, f"{told}: labels, if {unless}")
 
 
 def _single_labels(

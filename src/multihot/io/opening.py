@@ -92,7 +92,21 @@ def _opener(path: Path) -> IO[bytes]:
             return path.open("rb")
 
 
+def broken_link(path: Path) -> DataError | None:
+    """That a link leads to nothing; None where the path is no such link."""
+    if not path.is_symlink() or path.exists():
+        return None
+    return DataError(
+        f"is a link to {str(path.readlink())!r}, which is not there",
+        where=str(path),
+        remedy="mend the link, or name the file that it should lead to",
+    )
+
+
 def _missing(path: Path) -> DataError:
+    broken = broken_link(path)
+    if broken is not None:
+        return broken
     folder = path.parent
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     hint = did_you_mean(path.name, names) if names else f"there is no folder {folder}"
