@@ -330,7 +330,7 @@ def test_a_model_that_holds_code_is_not_run(run, tmp_path):
     ended = run("audit", "model.keras")
     assert ended.code == 2
     assert "model.keras: the model cannot be loaded: " in ended.err
-    assert "call `mh.audit(model=model)`" in ended.err
+    assert "which are not loaded here, audit the script that builds it" in ended.err
 
 
 REFUSED = {
@@ -348,9 +348,11 @@ REFUSED = {
     "a file of no kind": (["notes.docx"], "notes.docx: cannot tell what a '.docx' file is"),
     "a model of the old format": (
         ["model.h5"],
-        "load it yourself and call `mh.audit(model=model)`",
+        "save it as .keras, or audit the script that builds it",
     ),
-    "no model": (["broken.keras"], "broken.keras: the model cannot be loaded: "),
+    "a link to nothing": (["dangling.py"], "dangling.py: is a link to 'nowhere', which is not"),
+    "an empty model": (["empty.keras"], "empty.keras: is empty: it was cut off, damaged, or"),
+    "no model": (["broken.keras"], "broken.keras: is no whole .keras file: "),
     "two kinds": (["train.py", "films.csv"], "films.csv is a data file and stands alone"),
     "two data files": (["films.csv", "films.csv"], "only scripts may be several"),
     "options of data": (["train.py", "--text", "plot"], "--text does not go with a script"),
@@ -402,6 +404,8 @@ def test_what_cannot_be_audited_is_refused(run, tmp_path, case):
     (tmp_path / "empty").mkdir()
     for name in ("notes.docx", "model.h5", "broken.keras"):
         (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "empty.keras").write_bytes(b"")
+    (tmp_path / "dangling.py").symlink_to("nowhere")
     ended = run("audit", *arguments)
     assert (ended.code, ended.out) == (2, "")
     assert problem in ended.err

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -68,6 +70,17 @@ OUT_OF_RANGE = {
         "--thresholds: found nan where thresholds from 0 to 1 belong\n  To fix: write numbers",
     ),
 }
+NO_MODELS = {
+    "a module": ("os:path", "--model os:path: is a module, not a function\n  To fix: name a func"),
+    "no function": ("os:", "--model os:: is no package.module:function\n  To fix: name a function"),
+    "no module": (":x", "--model :x: is no package.module:function\n  To fix: name a function"),
+    "a relative one": (".a:b", "--model .a:b: is no package.module:function\n"),
+    "a function of nothing": (
+        "os:getcwd",
+        "--model: getcwd cannot be called with (n_features, n_labels): too many positional "
+        "arguments\n  To fix: name a function of these two numbers",
+    ),
+}
 OTHERS = {
     "logits": (("evaluate", "--targets", "y.npy", "--scores", "z.npy"), "pass --from-logits"),
     "no probabilities": (("identify", "0.5", "--targets", "y.npy", "--scores", "z.npy"), "--from-"),
@@ -119,6 +132,32 @@ def test_the_other_commands_name_what_is_typed(run, files, arguments, told):
     assert ended.code == 2
     assert told in ended.err
     assert not ARGUMENT.search(without_code(ended.err))
+
+
+@pytest.mark.parametrize(("name", "told"), NO_MODELS.values(), ids=NO_MODELS)
+def test_what_gives_no_keras_model_is_told_as_it_was_typed(run, files, name, told):
+    ended = run("train", *FILMS, "--model", name)
+    assert ended.code == 2
+    assert told in ended.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("evaluate", "made"),
+        ("evaluate", "made", "--rows", "new"),
+        ("predict", "made", "-o", "p.csv"),
+    ],
+)
+def test_a_run_made_in_python_says_that_it_does_not_tell_how_files_are_read(run, files, arguments):
+    run("train", *FILMS, "--model", "linear", "--no-refit", "-o", "made")
+    file = Path("made", "run.json")
+    manifest = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**manifest, "settings": {}}), encoding="utf-8")
+    ended = run(*arguments[:2], "films.csv", *arguments[2:])
+    assert ended.code == 2
+    assert ended.err.startswith("DataError: made: was made in Python, so it does not tell how")
+    assert "\n  To fix: go on with it in Python, or train one with `multihot train`" in ended.err
 
 
 @pytest.mark.parametrize(("arguments", "told"), OUT_OF_RANGE.values(), ids=OUT_OF_RANGE)

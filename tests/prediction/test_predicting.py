@@ -210,7 +210,7 @@ def test_an_input_that_fails_half_way_leaves_nothing(tmp_path, films, suffix):
 
 def test_a_run_of_arrays_does_not_know_how_a_file_is_read(tmp_path, films):
     data, run = films
-    with pytest.raises(DataError, match=r"trained on arrays.*\n.*mh.load_run\(RUN\).predict"):
+    with pytest.raises(DataError, match=r"made in Python.*\n.*mh.load_run\(RUN\).predict"):
         predict_file(replace(run, settings={}), data, tmp_path / "out.csv")
     assert list(tmp_path.iterdir()) == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from multihot.errors import DataError, did_you_mean
+from multihot.errors import DataError, did_you_mean, option_name
 from multihot.rules import RULES, SEVERITIES, Rule, choices, data, heads, metrics, weights
 
 FOLDERS: Mapping[str, tuple[Rule, ...]] = {
@@ -54,7 +54,7 @@ def _named(name: str, where: str) -> tuple[Rule, ...]:
         words = [*(rule.id for rule in RULES), *FOLDERS, *SEVERITIES]
         raise DataError(
             f"no rule {name!r}. {did_you_mean(name, words)}".rstrip(),
-            where=where,
+            where=option_name(where),
             remedy="name rules by id, folder (metrics) or severity (error); "
             "`multihot explain --rules` lists them",
         )

@@ -81,7 +81,7 @@ def _kind_of(target: Path, *, by_format: bool) -> Kind:
         raise DataError(
             "an HDF5 model may hold code that loading runs",
             where=str(target),
-            remedy="load it yourself and call `mh.audit(model=model)`, or save it as .keras",
+            remedy="save it as .keras, or audit the script that builds it",
         )
     if _is_data(target):
         return "data"
@@ -97,11 +97,13 @@ def _is_data(target: Path) -> bool:
 
 
 def _check_exists(target: Path) -> None:
+    from multihot.io.opening import broken_link
+
     if not target.exists():
         folder = target.parent
         names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
         offer = did_you_mean(target.name, names)
-        raise DataError(
+        raise broken_link(target) or DataError(
             f"no such file or folder. {offer}".rstrip(), where=str(target), remedy=_REMEDY
         )
 

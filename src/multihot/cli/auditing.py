@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+from zipfile import is_zipfile
 
 from multihot.auditing import audit
 from multihot.auditing.selecting import rules_for, unknown_rules
@@ -177,6 +178,13 @@ def _load_model(path: Path) -> Any:
     """A model in safe mode: nothing that the file brings along is run."""
     from multihot.nn import load_model
 
+    if not is_zipfile(path):
+        what = "is empty" if not path.stat().st_size else "is no whole .keras file"
+        raise DataError(
+            f"{what}: it was cut off, damaged, or written as something else",
+            where=str(path),
+            remedy="copy it or save it again",
+        )
     try:
         with warnings.catch_warnings():  # of weights of the optimizer, which nobody asks here
             warnings.simplefilter("ignore")
@@ -186,7 +194,8 @@ def _load_model(path: Path) -> Any:
         raise DataError(
             f"the model cannot be loaded: {reason[0] if reason else type(error).__name__}",
             where=str(path),
-            remedy="load it yourself with its custom objects, and call `mh.audit(model=model)`",
+            remedy="save it again if it is damaged; if it has layers, losses or metrics of your "
+            "own, which are not loaded here, audit the script that builds it",
         ) from None
 
 

@@ -34,8 +34,9 @@ def judge_file(
 ) -> tuple[Evaluation, Story, list[str]]:
     """The numbers of a run on a labelled file, what a page tells of them, and notes."""
     run = load_run(path)
+    labels = reading_of(run, where=str(path)).labels
     _refuse_choice_without_record(run, rows, str(path))
-    reading = replace(reading_for_inputs(run, data), labels=reading_of(run).labels)
+    reading = replace(reading_for_inputs(run, data), labels=labels)
     if missing_labels != "error":
         reading = replace(reading, missing_labels=missing_labels)
     dataset = read(data, reading)

@@ -39,11 +39,13 @@ def command(
 
     The result does not depend on --batch-size.
     """
-    from multihot.prediction import Style, predict_file
+    from multihot.prediction import Style, predict_file, reading_of
     from multihot.runs import load_run
 
+    loaded = load_run(run)
+    reading_of(loaded, where=str(run))
     n_rows = predict_file(
-        load_run(run),
+        loaded,
         data,
         output,
         style=Style(separator, all_scores=all_scores, escape=escape),

@@ -193,12 +193,19 @@ def _model(name: str) -> Any:
     from multihot.nn import load_keras
 
     module, _, function = name.partition(":")
+    where, form = f"--model {name}", "name a function as package.module:function; it is called "
+    form += "with the numbers of features and of labels, and gives a Keras model"
+    if not all(word.isidentifier() for word in (*module.split("."), function)):
+        raise DataError("is no package.module:function", where=where, remedy=form)
     load_keras()  # on its backend, before the module imports Keras on another
     sys.path.insert(0, str(Path.cwd()))  # as `python -m` does, so that a file here is found
     try:
-        return getattr(import_module(module), function)
+        found = getattr(import_module(module), function)
     except (ImportError, AttributeError) as error:
         missing = error.name if isinstance(error, ModuleNotFoundError) else None
         inside = missing is not None and not f"{module}.".startswith(f"{missing}.")
-        remedy = f"install {missing}" if inside else "name it package.module:function"
-        raise DataError(f"{error}", where=f"--model {name}", remedy=remedy) from error
+        remedy = f"install {missing}" if inside else form
+        raise DataError(f"{error}", where=where, remedy=remedy) from error
+    if not callable(found):
+        raise DataError(f"is a {type(found).__name__}, not a function", where=where, remedy=form)
+    return found

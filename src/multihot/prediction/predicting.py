@@ -8,7 +8,7 @@ from pathlib import Path
 
 from multihot.arrays import Floats
 from multihot.data import Inputs, Signals, Table
-from multihot.errors import DataError, ShapeError
+from multihot.errors import DataError, ShapeError, either
 from multihot.features import SignalFeatures, TableFeatures
 from multihot.io import LabelColumn, Reading, SignalColumns, TableColumns, read_batches
 from multihot.io.columns import InputColumns
@@ -65,17 +65,25 @@ def predict_file(
     return n_rows
 
 
-def reading_of(run: Run) -> Reading:
+def reading_of(run: Run, *, where: str = "run") -> Reading:
     """How files are read for the run.
 
+    Args:
+        run: what was trained.
+        where: what an error calls it, the folder.
+
     Raises:
-        DataError: it was trained on arrays.
+        DataError: it was made in Python, and does not tell.
     """
     if "reading" not in run.settings:
         raise DataError(
-            "was trained on arrays, so nothing tells how a file is read for it",
-            where="run",
-            remedy="read the file in Python and give its rows to `mh.load_run(RUN).predict(rows)`",
+            "was made in Python, so it does not tell how a file is read for it",
+            where=where,
+            remedy=either(
+                python="read the file and give its rows to `mh.load_run(RUN).predict(rows)`",
+                command="go on with it in Python, or train one with `multihot train`, which keeps "
+                "how files are read",
+            ),
         )
     reading = Reading.from_dict(run.settings["reading"])
     if isinstance(reading.labels, LabelColumn):  # the run knows its labels, and names strange ones

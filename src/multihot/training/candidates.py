@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 from numbers import Real
 from typing import Any, TypeAlias
 
@@ -141,10 +142,24 @@ def _plain_features(inputs: Inputs) -> tuple[Features, Matrix]:
 def _build(kind: str | ModelBuilder, train: Dataset, matrix: Matrix, seed: int) -> Any:
     n_features, n_labels = matrix.shape[1], len(train.labels)
     if not isinstance(kind, str):
-        made = _copied(kind) if _is_keras_model(kind) else kind(n_features, n_labels)
+        made = _copied(kind) if _is_keras_model(kind) else _made(kind, n_features, n_labels)
         return _checked(made, n_labels)
     build = {"mlp": build_mlp, "conv1d": build_conv1d}[kind]
     return build(n_features, train.label_shares(), seed=seed)
+
+
+def _made(kind: ModelBuilder, n_features: int, n_labels: int) -> Any:
+    try:
+        signature(kind).bind(n_features, n_labels)
+    except TypeError as error:
+        raise DataError(
+            f"{_name_of(kind)} cannot be called with (n_features, n_labels): {error}",
+            where=option_name("model"),
+            remedy="name a function of these two numbers that gives a Keras model",
+        ) from error
+    except ValueError:  # of some written in C nobody knows
+        pass
+    return kind(n_features, n_labels)
 
 
 def check_kind(kind: str | ModelBuilder) -> None:
