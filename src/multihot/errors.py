@@ -160,7 +160,7 @@ def check_whole_number(
     multihot.errors.DataError: seed: is -1
       To fix: give a whole number from 0 to 9
     """
-    if isinstance(value, Integral) and least <= value <= most:
+    if isinstance(value, Integral) and least <= int(value) <= most:
         return
     raise DataError(
         f"is {value!r}",
