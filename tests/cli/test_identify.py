@@ -126,7 +126,10 @@ BAD = {
     "no scores": (("0.98", "--targets", "y.npy"), "Missing option '--scores'"),
     "no file": (("0.98", "--targets", "x.npy", "--scores", "s.npy"), "x.npy: no such file"),
     "a tolerance below 0": (("0.98", *ARRAYS, "--tolerance", "-1"), "choose 0 or more"),
-    "a batch of nothing": (("0.98", *ARRAYS, "--batch-size", "0"), "choose 1 or more"),
+    "a batch of nothing": (
+        ("0.98", *ARRAYS, "--batch-size", "0"),
+        "--batch-size: is 0\n  To fix: give",
+    ),
     "an idle option": (("0.98", *ARRAYS, "--no-header"), "--no-header goes with .csv and .tsv"),
     "an unknown option": (("0.98", *ARRAYS, "--tolerence", "1"), "'--tolerance'"),
     "no thresholds": (("0.98", *ARRAYS, "--thresholds", "best"), "write a number such as 0.5"),

@@ -26,7 +26,9 @@ def test_what_cannot_be_identified_is_refused_with_the_way_out(arguments, remedy
 
 
 def test_a_batch_of_no_rows_is_refused():
-    with pytest.raises(mh.DataError, match="choose 1 or more"):
+    with pytest.raises(
+        mh.DataError, match="batch_size: is 0\n  To fix: give a whole number from 1"
+    ):
         mh.identify(0.5, TARGETS, SCORES, batch_size=0)
 
 

@@ -121,7 +121,7 @@ def test_two_files_may_be_read_in_turn_whatever_the_length_of_their_cells(tmp_pa
 
 
 def test_a_wrong_number_of_rows_at_once_is_refused(tmp_path):
-    with pytest.raises(DataError, match=r"rows_at_once: 0 rows at once\n.*choose 1 or more"):
+    with pytest.raises(DataError, match=r"rows_at_once: is 0\n.*a whole number from 1 to 2,147"):
         list(read_batches(tmp_path / "a.csv", TEXT, rows_at_once=0))
 
 

@@ -107,7 +107,7 @@ def test_a_file_that_is_broken_is_left_to_the_reader_or_refused(tmp_path, text):
 @pytest.mark.parametrize(
     ("cells", "look"),
     [
-        (["", None, "NA"], ""),
+        (["", None, "NA"], "empty"),
         ([["war"], []], "list"),
         (["['war']", "[]"], "written list"),
         (["True", "False", ""], "yes and no"),

@@ -52,11 +52,13 @@ def _sought(
     rng: np.random.Generator,
 ) -> Integers:
     """A split within the bounds if a long search finds one, or else the nearest of a short one."""
+    # of its own, so that what is drawn next doesn't depend on how long was looked
+    far_rng = np.random.default_rng(rng.integers(2**63))
     near, within = _nearest(kinds, balance, bounds, dealt, rng)
     if within or is_impossible(kinds, bounds, balance.rows):
         return near
     # the nearest of a long search would depend on whether a proof was found in time
-    far, within = _nearest(kinds, balance, bounds, dealt, rng, _MANY_TURNS)
+    far, within = _nearest(kinds, balance, bounds, dealt, far_rng, _MANY_TURNS)
     return far if within else near
 
 
