@@ -309,7 +309,7 @@ def test_a_folder_that_is_not_there_is_made(tmp_path):
 
 
 def test_a_folder_is_refused_with_the_way_out(tmp_path):
-    with pytest.raises(OutputError, match=r"such as report\.html"):
+    with pytest.raises(OutputError, match="is a folder, not a file\n  To fix: name a file"):
         write_report(tmp_path, an_evaluation())
 
 
