@@ -183,9 +183,15 @@ def test_a_model_of_ones_own_is_made_on_the_backend_that_is_there_and_audited(fi
 @pytest.mark.parametrize(
     ("model", "message"),
     [
-        ("missing:net", "No module named 'missing'\n  To fix: name it package.module:function"),
+        (
+            "missing:net",
+            "No module named 'missing'\n  To fix: name a function as package.module:function",
+        ),
         ("broken:net", "No module named 'no_such_library'\n  To fix: install no_such_library"),
-        ("whole:net", "has no attribute 'net'\n  To fix: name it package.module:function"),
+        (
+            "whole:net",
+            "has no attribute 'net'\n  To fix: name a function as package.module:function",
+        ),
     ],
 )
 def test_a_model_that_is_not_there_is_refused(run, films, tmp_path, model, message):
@@ -246,7 +252,7 @@ def test_a_label_that_train_never_has_is_kept_or_left_out_and_told(
 def test_fewer_rows_than_one_are_refused_before_anything_is_read(run, fewest):
     ended = run("train", *FILMS, "--fewest-rows", fewest, "-o", "out")
     assert ended.code == 2
-    assert f"--fewest-rows': {fewest} is not in the range x>=1" in ended.err
+    assert f"--fewest-rows: is {fewest}\n  To fix: give a whole number from 1 to" in ended.err
 
 
 def test_rare_labels_are_left_out_if_asked_and_listed(run, tmp_path):

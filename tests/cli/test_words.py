@@ -55,7 +55,7 @@ OUT_OF_RANGE = {
     "huge patience": (("train", *FILMS, "--patience", f"{2**31}"), f"--patience: is {2**31}\n"),
     "rows below 0": (
         ("train", *FILMS, "--fewest-rows", "-1"),
-        "--fewest-rows: is -1\n  To fix: give a whole number from 0 to 2,147,483,647",
+        "--fewest-rows: is -1\n  To fix: give a whole number from 1 to 2,147,483,647",
     ),
     "batches of none": (
         ("identify", "0.5", *PAIR, "--batch-size", "0"),

@@ -57,7 +57,7 @@ def check_files(data: Path, reading: Reading, division: Division) -> None:
         DataError: shares that leave nothing, a file that cannot be opened, or a column that is
             not named or not there.
     """
-    check_whole_number(division.fewest_rows, name="fewest_rows", least=0)
+    check_whole_number(division.fewest_rows, name="fewest_rows", least=1)
     check_seed(division.seed)
     if reading.fold is not None and (division.validation or division.test):
         raise click.UsageError("--fold names the parts: leave --validation and --test out")

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--fewest-rows",
-    type=click.IntRange(min=1),
     default=1,
     show_default=True,
     help="Leave out labels with fewer rows, and say so.",

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from multihot.data import DataFacts, PartFacts
-from multihot.errors import DataError, MultihotError, listed
+from multihot.errors import DataError, MultihotError, ShapeError, listed
 from multihot.evaluation import Evaluation, Guess, Mistake
 from multihot.features import State, features_from_state
 from multihot.labels import LabelSpace
@@ -261,6 +261,8 @@ def _reading(file: Path, *, remedy: str = _DAMAGED) -> Iterator[Path]:
         )
     try:
         yield file
+    except ShapeError as error:  # what one file holds does not belong together
+        raise DataError(error.problem, where=str(file), remedy=remedy) from error
     except MultihotError as error:  # also of a backend of Keras that cannot be imported
         if error.where:
             raise
