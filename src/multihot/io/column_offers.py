@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 from multihot.errors import either
 from multihot.io.columns import GAPS
 from multihot.labels import CellForm, form_of_cells, suspected_form
+from multihot.labels.split_cells import is_number
 
 Look: TypeAlias = Literal[
     "text",
@@ -129,7 +130,7 @@ def look_of(cells: Iterable[Any]) -> Look:
         return "written list"
     if {text.lower() for text in texts} <= _YES_AND_NO:
         return "yes and no"
-    return "number" if all(_is_number(text) for text in texts) else _look_of_words(texts)
+    return "number" if all(is_number(text) for text in texts) else _look_of_words(texts)
 
 
 def _look_of_words(texts: list[str]) -> Look:
@@ -212,11 +213,3 @@ def _example(cells: Sequence[Any]) -> str:
     cell = next(cell for cell in cells if cell is not None and str(cell).strip() not in GAPS)
     text = " ".join(str(cell).translate(_MARKS).split())
     return repr(text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS].rstrip()} ...")
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

@@ -113,7 +113,7 @@ class SplitCells:
     def _are_lists_of_one_length(self, demands: Demands) -> bool:
         """Whether cells of as many parts are lists, and no dates or pairs."""
         few = len(self.rows_of) <= demands.most_of_one_length * len(self.rows)
-        numbers = all(_is_number(label) for label in self.rows_of)
+        numbers = all(is_number(label) for label in self.rows_of)
         return few and not numbers and (self._has_longer or demands.most_in_pairs >= 1)
 
     @property
@@ -125,7 +125,7 @@ class SplitCells:
 
     def _are_sure_pairs(self, demands: Demands) -> bool:
         """Whether cells of one and two parts are labels: few, or each alone in some cell."""
-        if not demands.most_in_pairs or all(_is_number(label) for label in self.rows_of):
+        if not demands.most_in_pairs or all(is_number(label) for label in self.rows_of):
             return False
         alone = {labels[0] for labels in self.labels.values() if len(labels) == 1}
         few = len(self.rows_of) <= demands.most_in_pairs * len(self.rows)
@@ -189,7 +189,8 @@ class SplitCells:
         return rows / sum(self.rows.values())
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a text is a number and nothing else."""
     try:
         float(text)
     except ValueError:

@@ -58,8 +58,8 @@ def _has_one_a_row(part: Dataset) -> bool:
 def _seen(rows: Mapping[str, int], subject: str, place: Place, *, sure: bool) -> Iterator[Seen]:
     """Certain where the signs are strong and no row has several of the labels already."""
     given = {name: count for name, count in rows.items() if count}
-    form = form_of_cells(given) if sure else None
-    suspected = form or form_of_cells(given) or suspected_form(given)
+    found = form_of_cells(given)
+    form, suspected = found if sure else None, found or suspected_form(given)
     if suspected is None:
         return
     yield Seen(
